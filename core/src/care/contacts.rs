@@ -1,0 +1,236 @@
+//! Who to call: the shape of a crisis contact and the rules of its age (care.md, Help).
+//!
+//! The numbers themselves stand in `contacts/list.rs`, the one file of the workspace that holds phone numbers.
+
+mod freshness;
+mod hours;
+mod list;
+#[cfg(test)]
+mod tests;
+
+pub use freshness::{Freshness, HIDE_AFTER_DAYS, MARK_AFTER_DAYS};
+pub use hours::{ClockTime, Hours};
+pub use list::CONTACTS;
+
+use crate::time::CalendarDate;
+
+/// Where an entry stands on the page. The order is the order of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// Somebody may be hurt now.
+    ImmediateDanger,
+    /// To talk to a person now.
+    TalkNow,
+    /// Help with one thing.
+    ByTopic,
+}
+
+impl Urgency {
+    /// Every part of the page, in order.
+    pub const ALL: [Self; 3] = [Self::ImmediateDanger, Self::TalkNow, Self::ByTopic];
+}
+
+/// What help is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HelpTopic {
+    /// Abuse by a partner, a relative, anyone; hate crime.
+    Abuse,
+    /// A place to live.
+    Housing,
+    /// Body and mind, HIV, sexual health.
+    Health,
+    /// For trans and non-binary people.
+    Trans,
+    /// For people under 19.
+    YoungPeople,
+    /// For older people.
+    OlderPeople,
+}
+
+impl HelpTopic {
+    /// Every topic, in the order of the page.
+    pub const ALL: [Self; 6] =
+        [Self::Abuse, Self::Housing, Self::Health, Self::Trans, Self::YoungPeople, Self::OlderPeople];
+
+    /// The stable name in addresses.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Abuse => "abuse",
+            Self::Housing => "housing",
+            Self::Health => "health",
+            Self::Trans => "trans",
+            Self::YoungPeople => "young-people",
+            Self::OlderPeople => "older-people",
+        }
+    }
+
+    /// What a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Abuse => "Abuse",
+            Self::Housing => "Housing",
+            Self::Health => "Health",
+            Self::Trans => "Trans people",
+            Self::YoungPeople => "Young people",
+            Self::OlderPeople => "Older people",
+        }
+    }
+}
+
+/// A part of the United Kingdom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nation {
+    /// England.
+    England,
+    /// Scotland.
+    Scotland,
+    /// Wales.
+    Wales,
+    /// Northern Ireland.
+    NorthernIreland,
+}
+
+impl Nation {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::England, Self::Scotland, Self::Wales, Self::NorthernIreland];
+
+    /// What a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::England => "England",
+            Self::Scotland => "Scotland",
+            Self::Wales => "Wales",
+            Self::NorthernIreland => "Northern Ireland",
+        }
+    }
+}
+
+/// What a call or text costs the person in need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cost {
+    /// Nothing, from landlines and mobiles.
+    Free,
+    /// As much as a call to a landline number; part of the minutes of most mobile plans (numbers that begin with 03).
+    LandlineRate,
+    /// Not known to us for certain.
+    AskYourProvider,
+}
+
+impl Cost {
+    /// What a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Free => "Free",
+            Self::LandlineRate => "Costs the same as a call to a landline",
+            Self::AskYourProvider => "Your provider may charge for it",
+        }
+    }
+}
+
+/// A way to reach somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// A call to the number, written the way it is read out.
+    Call {
+        /// Digits and blanks.
+        number: &'static str,
+        /// What to do when the call is answered by a menu; empty when a person answers.
+        then: &'static str,
+    },
+    /// A text message.
+    Text {
+        /// What to write; empty when any words will do.
+        body: &'static str,
+        /// Where to send it.
+        number: &'static str,
+    },
+}
+
+impl Reach {
+    /// The number as people read it.
+    pub const fn number(self) -> &'static str {
+        match self {
+            Self::Call { number, .. } | Self::Text { number, .. } => number,
+        }
+    }
+
+    /// The link that opens the phone: `tel:116123`, `sms:85258?&body=SHOUT`.
+    ///
+    /// `?&` is what both Android (which wants the question mark) and iOS (which wants the ampersand) understand.
+    pub fn href(self) -> String {
+        let digits: String = self.number().chars().filter(char::is_ascii_digit).collect();
+        match self {
+            Self::Call { .. } => format!("tel:{digits}"),
+            Self::Text { body: "", .. } => format!("sms:{digits}"),
+            Self::Text { body, .. } => format!("sms:{digits}?&body={body}"),
+        }
+    }
+
+    /// What the link says: "Call 116 123", "Call 111, then choose option 2", "Text SHOUT to 85258".
+    pub fn label(self) -> String {
+        match self {
+            Self::Call { number, then: "" } => format!("Call {number}"),
+            Self::Call { number, then } => format!("Call {number}, then {then}"),
+            Self::Text { body: "", number } => format!("Text {number}"),
+            Self::Text { body, number } => format!("Text {body} to {number}"),
+        }
+    }
+}
+
+/// One entry of the support page.
+#[derive(Clone, Copy, Debug)]
+pub struct Contact {
+    /// The stable name: lower case, hyphens.
+    pub slug: &'static str,
+    /// Who answers.
+    pub name: &'static str,
+    /// Who it is for and what they do, in one or two short sentences.
+    pub about: &'static str,
+    /// How to reach them, the best way first.
+    pub reach: &'static [Reach],
+    /// When they answer.
+    pub hours: Hours,
+    /// Where in the United Kingdom it works.
+    pub nations: &'static [Nation],
+    /// What it costs.
+    pub cost: Cost,
+    /// Where on the page it stands.
+    pub urgency: Urgency,
+    /// The topics under which it is found as well.
+    pub topics: &'static [HelpTopic],
+    /// The organisation's own page, where a person can check what we say.
+    pub source: &'static str,
+    /// The day on which a person last checked the entry by phone or on that page; `None` until somebody has.
+    pub checked_on: Option<CalendarDate>,
+    /// Entries of the core list never hide.
+    pub core: bool,
+}
+
+impl Contact {
+    /// How far the entry can be relied upon on a day.
+    pub fn freshness(&self, today: CalendarDate) -> Freshness {
+        Freshness::of(self.checked_on, self.core, today)
+    }
+
+    /// "UK-wide", or the nations by name.
+    pub fn where_it_works(&self) -> String {
+        if self.nations.len() == Nation::ALL.len() {
+            return String::from("UK-wide");
+        }
+        self.nations.iter().map(|nation| nation.label()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The entries for one part of the page that may be shown on a day, in the order of the list.
+pub fn with_urgency(urgency: Urgency, today: CalendarDate) -> impl Iterator<Item = &'static Contact> {
+    shown(today).filter(move |contact| contact.urgency == urgency)
+}
+
+/// The entries for one topic that may be shown on a day, in the order of the list.
+pub fn about_topic(topic: HelpTopic, today: CalendarDate) -> impl Iterator<Item = &'static Contact> {
+    shown(today).filter(move |contact| contact.topics.contains(&topic))
+}
+
+fn shown(today: CalendarDate) -> impl Iterator<Item = &'static Contact> {
+    CONTACTS.iter().filter(move |contact| contact.freshness(today) != Freshness::Hidden)
+}

@@ -1,0 +1,10 @@
+//! Care: the rules by which the product treats people gently (care.md).
+//!
+//! Everything here is pure text and data, so the same code serves the page,
+//! the tests and, later, the browser.
+
+pub mod contacts;
+pub mod exit;
+pub mod passage;
+pub mod reading;
+pub mod warning;
