@@ -1,0 +1,222 @@
+//! The protected settings (rules.md, Protected settings): what may change them, and what they cannot be.
+//!
+//! A forbidden state has no value here. There is no creator floor below 75 %, no weight of a vote, and
+//! no strength of protection called "off"; code that holds a setting need not check for them. What may
+//! change by a decision asks for the [`PassedDecision`], which only a vote that passed can give.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::governance::{DecisionKind, PassedDecision, UnknownWord};
+use crate::money::CreatorShare;
+use crate::time::UtcMillis;
+
+/// Why a setting stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingError {
+    /// The decision was not of the kind that this setting asks for.
+    #[error("this setting is changed by a decision of the kind {needed}, and this one was {given}")]
+    WrongKind {
+        /// The kind that may change it.
+        needed: DecisionKind,
+        /// The kind of the decision that was shown.
+        given: DecisionKind,
+    },
+    /// The decision has lapsed or has not been made yet.
+    #[error("the decision does not hold at this time")]
+    NotInForce,
+    /// The floor goes up only.
+    #[error("the creator floor can be raised, and this would not raise it")]
+    FloorNotRaised,
+}
+
+fn check(decision: &PassedDecision, needed: DecisionKind, now: UtcMillis) -> Result<(), SettingError> {
+    if decision.kind() != needed {
+        return Err(SettingError::WrongKind { needed, given: decision.kind() });
+    }
+    if decision.is_in_force(now) { Ok(()) } else { Err(SettingError::NotInForce) }
+}
+
+/// The least share of a payment that its creators can be given: 75 % or what a protected vote raised it to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CreatorFloor(CreatorShare);
+
+impl CreatorFloor {
+    /// The floor as a share.
+    pub const fn share(self) -> CreatorShare {
+        self.0
+    }
+
+    /// Raises the floor. There is no way down.
+    pub fn raise(self, to: CreatorShare, by: &PassedDecision, now: UtcMillis) -> Result<Self, SettingError> {
+        check(by, DecisionKind::Protected, now)?;
+        if to > self.0 { Ok(Self(to)) } else { Err(SettingError::FloorNotRaised) }
+    }
+}
+
+/// One member, one vote. It has one value, and nobody can change it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OneMemberOneVote;
+
+impl OneMemberOneVote {
+    /// What a member's ballot counts, whoever the member is.
+    pub const BALLOTS_PER_MEMBER: u64 = 1;
+}
+
+/// How strongly a protection acts. Each person chooses for themselves; it cannot be off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    /// Steps back as far as it may.
+    Gentle,
+    /// What somebody gets who chose nothing.
+    #[default]
+    Standard,
+    /// Asks before more things.
+    Strong,
+}
+
+impl Strength {
+    /// Every strength, from the gentlest.
+    pub const ALL: [Self; 3] = [Self::Gentle, Self::Standard, Self::Strong];
+
+    /// The word of cookies, the API and the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Gentle => "gentle",
+            Self::Standard => "standard",
+            Self::Strong => "strong",
+        }
+    }
+}
+
+impl FromStr for Strength {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        Self::ALL
+            .into_iter()
+            .find(|strength| strength.as_str() == word)
+            .ok_or(UnknownWord { what: "strength", allowed: "gentle, standard, strong" })
+    }
+}
+
+/// One person's choice for warnings, the way out, crisis links and reporting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProtectionStrength(pub Strength);
+
+/// One person's choice for trauma-informed behaviour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TraumaInformedStrength(pub Strength);
+
+/// Something that can be on or off for the whole community.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Switch {
+    /// There.
+    #[default]
+    On,
+    /// Not there.
+    Off,
+}
+
+/// Whether the community decides on the platform: proposals and votes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GovernanceFeatures(Switch);
+
+impl GovernanceFeatures {
+    /// On or off.
+    pub const fn switch(self) -> Switch {
+        self.0
+    }
+
+    /// Sets the switch; takes a protected decision.
+    pub fn set(self, to: Switch, by: &PassedDecision, now: UtcMillis) -> Result<Self, SettingError> {
+        check(by, DecisionKind::Protected, now).map(|()| Self(to))
+    }
+}
+
+/// Whether joyful moments are celebrated at all. Where they are, each person may hide them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CelebrationElements(Switch);
+
+impl CelebrationElements {
+    /// On or off.
+    pub const fn switch(self) -> Switch {
+        self.0
+    }
+
+    /// Sets the switch; takes an ordinary decision.
+    pub fn set(self, to: Switch, by: &PassedDecision, now: UtcMillis) -> Result<Self, SettingError> {
+        check(by, DecisionKind::Ordinary, now).map(|()| Self(to))
+    }
+
+    /// Whether somebody sees them who may have chosen to hide them.
+    pub fn visible_to(self, hidden_by_reader: bool) -> bool {
+        self.0 == Switch::On && !hidden_by_reader
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::governance::{Lifecycle, State};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    const NOW: UtcMillis = UtcMillis(1_767_432_771_000);
+
+    fn decision(kind: DecisionKind) -> PassedDecision {
+        let id = "0199a4c2-7b1e-7c3d-9a55-0123456789ab".parse().unwrap();
+        Lifecycle::resume(kind, State::Passed, NOW, 0).passed_decision(&id).unwrap()
+    }
+
+    fn share(bps: i64) -> CreatorShare {
+        CreatorShare::from_bps(bps).unwrap()
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn only_a_protected_decision_moves_the_floor_and_only_upwards() {
+        let floor = CreatorFloor::default();
+        assert_eq!(floor.share(), CreatorShare::FLOOR);
+        for kind in DecisionKind::ALL {
+            let raised = floor.raise(share(8_000), &decision(kind), NOW);
+            assert_eq!(raised.is_ok(), kind == DecisionKind::Protected, "{kind}");
+        }
+        let protected = decision(DecisionKind::Protected);
+        let raised = floor.raise(share(8_000), &protected, NOW).unwrap();
+        for lower in [7_500, 7_999, 8_000] {
+            assert_eq!(raised.raise(share(lower), &protected, NOW), Err(SettingError::FloorNotRaised));
+        }
+        assert_eq!(raised.raise(share(8_001), &protected, NOW).unwrap().share(), share(8_001));
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn a_decision_does_not_work_before_it_was_made() {
+        let early = CreatorFloor::default().raise(share(8_000), &decision(DecisionKind::Protected), NOW.plus_ms(-1));
+        assert_eq!(early, Err(SettingError::NotInForce));
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn governance_and_celebration_have_their_own_keys() {
+        for kind in DecisionKind::ALL {
+            let governance = GovernanceFeatures::default().set(Switch::Off, &decision(kind), NOW);
+            assert_eq!(governance.is_ok(), kind == DecisionKind::Protected, "{kind}");
+            let celebration = CelebrationElements::default().set(Switch::Off, &decision(kind), NOW);
+            assert_eq!(celebration.is_ok(), kind == DecisionKind::Ordinary, "{kind}");
+        }
+        assert!(CelebrationElements::default().visible_to(false));
+        assert!(!CelebrationElements::default().visible_to(true));
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn no_word_means_off() {
+        for word in ["off", "none", "0", "", "Standard"] {
+            assert!(word.parse::<Strength>().is_err(), "{word}");
+            assert!(serde_json::from_value::<ProtectionStrength>(word.into()).is_err(), "{word}");
+        }
+        assert_eq!("gentle".parse(), Ok(Strength::Gentle));
+    }
+}
