@@ -1,0 +1,111 @@
+//! A creator's statement: what they had, what came in from which payment, what they have.
+
+use serde::Serialize;
+
+use super::TransactionKind;
+use crate::{
+    money::{CreatorSlug, Currency},
+    time::UtcMillis,
+};
+
+/// A creator's statement for a period and one currency; amounts in minor units (rules.md, Money, "Statement").
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// Whose statement it is.
+    pub creator: CreatorSlug,
+    /// The ledger.
+    pub currency: Currency,
+    /// First instant of the period.
+    pub from: UtcMillis,
+    /// First instant after the period.
+    pub until: UtcMillis,
+    /// Balance at the start.
+    pub opening: i64,
+    /// Everything that changed the balance, in the order in which it happened.
+    pub lines: Vec<StatementLine>,
+    /// Balance at the end: the opening and all lines.
+    pub closing: i64,
+}
+
+/// One change of a creator's balance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatementLine {
+    /// When it happened, by the processor's clock.
+    pub at: UtcMillis,
+    /// What happened.
+    pub kind: TransactionKind,
+    /// The payment that it is about.
+    pub payment_id: Option<String>,
+    /// What was bought.
+    pub title: String,
+    /// What the payer paid or got back.
+    pub gross: i64,
+    /// What all creators of the work got of it together.
+    pub creator_pool: i64,
+    /// What the platform got of it.
+    pub platform: i64,
+    /// What the community got of it.
+    pub community: i64,
+    /// What this creator got of it.
+    pub amount: i64,
+    /// The creator's balance afterwards.
+    pub balance: i64,
+}
+
+/// Why a statement cannot be drawn up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StatementError {
+    /// A balance beyond 64 bits.
+    #[error("the sums of this statement are too large")]
+    TooLarge,
+}
+
+impl Statement {
+    /// Draws up a statement; each line's balance and the closing balance are computed here, not taken over.
+    ///
+    /// # Errors
+    /// [`StatementError`] when a balance does not fit.
+    pub fn draw_up(
+        creator: CreatorSlug,
+        currency: Currency,
+        (from, until): (UtcMillis, UtcMillis),
+        opening: i64,
+        mut lines: Vec<StatementLine>,
+    ) -> Result<Self, StatementError> {
+        let mut balance = opening;
+        for line in &mut lines {
+            balance = balance.checked_add(line.amount).ok_or(StatementError::TooLarge)?;
+            line.balance = balance;
+        }
+        Ok(Self { creator, currency, from, until, opening, lines, closing: balance })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn balances_run_from_opening_to_closing() {
+        let line = |amount| StatementLine {
+            at: UtcMillis(0),
+            kind: TransactionKind::Charge,
+            payment_id: None,
+            title: String::new(),
+            gross: 0,
+            creator_pool: 0,
+            platform: 0,
+            community: 0,
+            amount,
+            balance: 0,
+        };
+        let ada = CreatorSlug::new("ada").unwrap();
+        let period = (UtcMillis(0), UtcMillis(1));
+        let drawn = Statement::draw_up(ada.clone(), Currency::GBP, period, 100, vec![line(50), line(-20)]).unwrap();
+        assert_eq!(drawn.lines.iter().map(|l| l.balance).collect::<Vec<_>>(), [150, 130]);
+        assert_eq!(drawn.closing, 130);
+        let overflow = Statement::draw_up(ada, Currency::GBP, period, i64::MAX, vec![line(1)]);
+        assert_eq!(overflow, Err(StatementError::TooLarge));
+    }
+}
