@@ -1,0 +1,240 @@
+//! Bringing a file of payments into the ledger, whole or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use blkout_core::{
+    money::{CreatorShare, CreatorSlug, Weights},
+    payments::{ApplyError, Entry, Payment, apply},
+    time::UtcMillis,
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{
+    Ledger,
+    entities::{distribution, ledger_transaction, payment, payment_weight},
+    rows::Rows,
+    staging::{self, Staged},
+};
+use crate::{Store, StoreError};
+
+/// Rows put into the waiting table together.
+const STAGE_ROWS: usize = 500;
+/// Rows applied together.
+const APPLY_ROWS: u64 = 500;
+
+/// An import that has begun. Nothing is in the ledger before [`Import::commit`]; dropped before that, nothing ever is.
+#[derive(Debug)]
+pub struct Import {
+    store: Store,
+    txn: DatabaseTransaction,
+    version: i64,
+    share: CreatorShare,
+    recorded_at: UtcMillis,
+    waiting: Vec<Staged>,
+    read: u64,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct ImportReport {
+    /// Rows of the file.
+    pub rows: u64,
+    /// Transactions that are new in the ledger.
+    pub added: u64,
+    /// Rows that the ledger held already, or that stand in the file twice.
+    pub already_there: u64,
+}
+
+/// Why a file was refused; nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A row does not fit the ledger.
+    #[error("line {line}, charge_id: {reason}")]
+    Row {
+        /// Line of the file.
+        line: u64,
+        /// What is wrong.
+        reason: ApplyError,
+    },
+    /// A row says something else than an earlier one with the same id.
+    #[error(
+        "line {line}, balance_transaction_id: `{id}` stands in line {other} with other content; one of them is wrong"
+    )]
+    Conflict {
+        /// Line of the file.
+        line: u64,
+        /// The earlier line.
+        other: u64,
+        /// The id of both.
+        id: String,
+    },
+    /// A row says something else than the ledger under the same id.
+    #[error(
+        "line {line}, balance_transaction_id: `{id}` is in the ledger already with other content; the ledger is never changed"
+    )]
+    ConflictWithLedger {
+        /// Line of the file.
+        line: u64,
+        /// The id.
+        id: String,
+    },
+    /// The database did not answer or refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sea_orm::DbErr> for ImportError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Ledger<'_> {
+    /// Begins an import. `share` is the creators' share in force for new payments, `recorded_at` the time of the
+    /// import. Other writers wait until it ends.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn begin_import(self, share: CreatorShare, recorded_at: UtcMillis) -> Result<Import, StoreError> {
+        let txn = self.store.begin_write().await?;
+        let version = Store::raise_version(&txn).await?;
+        staging::create(&txn).await?;
+        Ok(Import { store: self.store.clone(), txn, version, share, recorded_at, waiting: Vec::new(), read: 0 })
+    }
+}
+
+impl Import {
+    /// Takes in the row of one line of the file; rows may come in any order.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn add(&mut self, line: u64, entry: Entry) -> Result<(), StoreError> {
+        self.waiting.push(Staged { line, entry });
+        self.read += 1;
+        if self.waiting.len() >= STAGE_ROWS {
+            staging::put(&self.txn, &self.waiting).await?;
+            self.waiting.clear();
+        }
+        Ok(())
+    }
+
+    /// Applies all rows, charges first and then by time, and commits. `progress` is told how many rows are done.
+    ///
+    /// # Errors
+    /// [`ImportError`]; then nothing has been written.
+    pub async fn commit(self, progress: impl FnMut(u64)) -> Result<ImportReport, ImportError> {
+        let (import, report) = self.apply(progress).await?;
+        import.txn.commit().await?;
+        import.store.note_version(import.version);
+        Ok(report)
+    }
+
+    /// Does everything that [`Import::commit`] does, and then undoes it: the answer is what a commit would give.
+    ///
+    /// # Errors
+    /// [`ImportError`].
+    pub async fn rehearse(self, progress: impl FnMut(u64)) -> Result<ImportReport, ImportError> {
+        let (import, report) = self.apply(progress).await?;
+        import.txn.rollback().await?;
+        Ok(report)
+    }
+
+    async fn apply(mut self, mut progress: impl FnMut(u64)) -> Result<(Self, ImportReport), ImportError> {
+        let txn = &self.txn;
+        staging::put(txn, &self.waiting).await?;
+        self.waiting.clear();
+        staging::index(txn).await?;
+        if let Some((conflict, with_ledger)) = staging::conflict(txn).await? {
+            let (line, other) = (conflict.line.unsigned_abs(), conflict.other.unsigned_abs());
+            return Err(if with_ledger {
+                ImportError::ConflictWithLedger { line, id: conflict.id }
+            } else {
+                ImportError::Conflict { line, other, id: conflict.id }
+            });
+        }
+        let already_there = staging::forget_known(txn).await?;
+
+        let mut rows = Rows::default();
+        let mut id = last_id(txn).await?;
+        let (mut added, mut after) = (0, None);
+        loop {
+            let batch = staging::next(txn, after.as_ref(), APPLY_ROWS).await?;
+            let Some((place, _)) = batch.last() else { break };
+            after = Some(place.clone());
+            let mut known = payments(txn, batch.iter().map(|(_, row)| row.entry.charge_id.as_str())).await?;
+            for (_, Staged { line, entry }) in &batch {
+                let applied = apply(entry, known.get(&entry.charge_id), self.share)
+                    .map_err(|reason| ImportError::Row { line: *line, reason })?;
+                id += 1;
+                rows.add(id, self.recorded_at, &applied)?;
+                if let Some(payment) = applied.payment {
+                    known.insert(payment.id.clone(), payment);
+                }
+                added += 1;
+            }
+            rows.flush(txn).await?;
+            progress(added);
+        }
+        rows.finish(txn).await?;
+        staging::drop_table(txn).await?;
+        let report = ImportReport { rows: self.read, added, already_there };
+        Ok((self, report))
+    }
+}
+
+async fn last_id(txn: &DatabaseTransaction) -> Result<i64, StoreError> {
+    let last: Option<Option<i64>> = ledger_transaction::Entity::find()
+        .select_only()
+        .column_as(ledger_transaction::Column::Id.max(), "last")
+        .into_tuple()
+        .one(txn)
+        .await?;
+    Ok(last.flatten().unwrap_or(0))
+}
+
+/// The payments with these ids, as the ledger knows them now.
+async fn payments(
+    txn: &DatabaseTransaction,
+    ids: impl Iterator<Item = &str>,
+) -> Result<BTreeMap<String, Payment>, StoreError> {
+    let ids: BTreeSet<&str> = ids.filter(|id| !id.is_empty()).collect();
+    let found = payment::Entity::find().filter(payment::Column::Id.is_in(ids)).all(txn).await?;
+    if found.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let ids: Vec<String> = found.iter().map(|payment| payment.id.clone()).collect();
+    let mut weights: BTreeMap<String, Vec<(CreatorSlug, u64)>> = BTreeMap::new();
+    let of_payments = payment_weight::Column::PaymentId.is_in(ids.clone());
+    for row in payment_weight::Entity::find().filter(of_payments).all(txn).await? {
+        let slug = CreatorSlug::new(row.creator).map_err(StoreError::corrupt)?;
+        let weight = u64::try_from(row.weight).map_err(StoreError::corrupt)?;
+        weights.entry(row.payment_id).or_default().push((slug, weight));
+    }
+    let mut remaining: BTreeMap<String, i64> = BTreeMap::new();
+    let distributions = distribution::Entity::find()
+        .filter(distribution::Column::PaymentId.is_in(ids))
+        .order_by_asc(distribution::Column::TransactionId)
+        .all(txn)
+        .await?;
+    for row in distributions {
+        remaining.insert(row.payment_id, row.gross);
+    }
+    found
+        .into_iter()
+        .map(|row| {
+            let weights = Weights::new(weights.remove(&row.id).unwrap_or_default()).map_err(StoreError::corrupt)?;
+            let left = remaining.get(&row.id).copied();
+            let left = left.ok_or_else(|| StoreError::corrupt(format!("payment {} has no split", row.id)))?;
+            let payment = Payment {
+                currency: row.currency.parse().map_err(StoreError::corrupt)?,
+                share: CreatorShare::from_bps(i64::from(row.share_bps)).map_err(StoreError::corrupt)?,
+                weights,
+                charged: row.charged,
+                remaining: left,
+                title: row.title,
+                id: row.id.clone(),
+            };
+            Ok((row.id, payment))
+        })
+        .collect()
+}

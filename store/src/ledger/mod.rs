@@ -1,0 +1,21 @@
+//! The repository of the ledger.
+
+mod creators;
+mod entities;
+mod import;
+mod pages;
+mod rows;
+mod staging;
+mod totals;
+
+pub use creators::{CreatorAccount, MAX_STATEMENT_LINES, MonthEarned};
+pub use import::{Import, ImportError, ImportReport};
+pub use pages::{Filter, LedgerPage, LedgerRow, MAX_PAGE_ROWS, PageKey, RowSplit};
+
+use crate::Store;
+
+/// See [`Store::ledger`].
+#[derive(Clone, Copy, Debug)]
+pub struct Ledger<'s> {
+    pub(crate) store: &'s Store,
+}

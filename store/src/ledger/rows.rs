@@ -1,0 +1,166 @@
+//! Writing applied transactions: rows gathered for a while and inserted together, sums kept in step.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use blkout_core::{
+    ledger::TransactionKind,
+    money::{CreatorSlug, Currency},
+    payments::Applied,
+    time::UtcMillis,
+};
+use sea_orm::{
+    ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+
+use super::entities::{
+    account_month, creator, distribution, ledger_transaction, payment, payment_weight, posting, turnover,
+};
+use crate::StoreError;
+
+/// Bound values in one statement; below the limit of either engine (SQLite 32 766, PostgreSQL 65 535).
+const MAX_BOUND_VALUES: usize = 16_000;
+
+/// Rows on their way into the ledger's tables.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    transactions: Vec<ledger_transaction::Model>,
+    payments: Vec<payment::Model>,
+    weights: Vec<payment_weight::Model>,
+    postings: Vec<posting::Model>,
+    distributions: Vec<distribution::Model>,
+    new_creators: Vec<creator::Model>,
+    known_creators: BTreeSet<CreatorSlug>,
+    months: BTreeMap<(Currency, String, String), i64>,
+    turnovers: BTreeMap<(Currency, TransactionKind), (i64, i64, i64)>,
+}
+
+impl Rows {
+    /// Takes in one applied transaction under the ledger's number `id`.
+    pub(super) fn add(&mut self, id: i64, recorded_at: UtcMillis, applied: &Applied) -> Result<(), StoreError> {
+        let Applied { transaction, payment, distribution } = applied;
+        let too_large = || StoreError::corrupt("the sums of the ledger are too large");
+        let month = transaction.occurred_at.month().iso();
+        for posting in &transaction.postings {
+            let account = posting.account.to_string();
+            let sum = self.months.entry((transaction.currency, account.clone(), month.clone())).or_default();
+            *sum = sum.checked_add(posting.amount).ok_or_else(too_large)?;
+            self.postings.push(posting::Model { transaction_id: id, account, amount: posting.amount });
+        }
+        let is_gift = payment.as_ref().is_some_and(|payment| payment.weights.is_gift());
+        let (gross, gifts, count) = self.turnovers.entry((transaction.currency, transaction.kind)).or_default();
+        *gross = gross.checked_add(transaction.gross).ok_or_else(too_large)?;
+        *gifts = gifts.checked_add(if is_gift { transaction.gross } else { 0 }).ok_or_else(too_large)?;
+        *count += 1;
+        if let (Some(payment), Some(distribution)) = (payment, distribution) {
+            let share_bps = i16::try_from(distribution.share.bps()).map_err(StoreError::corrupt)?;
+            if transaction.kind == TransactionKind::Charge {
+                self.payments.push(payment::Model {
+                    id: payment.id.clone(),
+                    transaction_id: id,
+                    currency: payment.currency.code().to_owned(),
+                    share_bps,
+                    charged: payment.charged,
+                    title: payment.title.clone(),
+                    is_gift,
+                });
+                for (creator, weight) in payment.weights.iter() {
+                    self.add_creator(creator, recorded_at);
+                    self.weights.push(payment_weight::Model {
+                        payment_id: payment.id.clone(),
+                        creator: creator.to_string(),
+                        weight: i64::try_from(weight).map_err(StoreError::corrupt)?,
+                    });
+                }
+            }
+            self.distributions.push(distribution::Model {
+                transaction_id: id,
+                payment_id: payment.id.clone(),
+                is_gift,
+                share_bps,
+                gross_before: distribution.gross_before,
+                gross: distribution.split.gross,
+                creator_pool: distribution.split.creator_pool,
+                platform: distribution.split.platform,
+                community: distribution.split.community,
+            });
+        }
+        self.transactions.push(ledger_transaction::Model {
+            id,
+            idempotency_key: transaction.idempotency_key.clone(),
+            content_digest: transaction.content_digest.clone(),
+            kind: transaction.kind.word().to_owned(),
+            currency: transaction.currency.code().to_owned(),
+            occurred_at: transaction.occurred_at.0,
+            recorded_at: recorded_at.0,
+            payment_id: transaction.payment_id.clone(),
+            corrects: None,
+            gross: transaction.gross,
+            fee: transaction.fee,
+            title: transaction.title.clone(),
+        });
+        Ok(())
+    }
+
+    fn add_creator(&mut self, creator: &CreatorSlug, opened_at: UtcMillis) {
+        if self.known_creators.insert(creator.clone()) {
+            self.new_creators.push(creator::Model { slug: creator.to_string(), opened_at: opened_at.0 });
+        }
+    }
+
+    /// Inserts the rows gathered so far. The sums wait for [`Rows::finish`].
+    pub(super) async fn flush(&mut self, txn: &DatabaseTransaction) -> Result<(), StoreError> {
+        let creators = std::mem::take(&mut self.new_creators);
+        if !creators.is_empty() {
+            let known = OnConflict::column(creator::Column::Slug).do_nothing().to_owned();
+            creator::Entity::insert_many(creators.into_iter().map(IntoActiveModel::into_active_model))
+                .on_conflict(known)
+                .exec_without_returning(txn)
+                .await?;
+        }
+        insert(txn, std::mem::take(&mut self.transactions), 12).await?;
+        insert(txn, std::mem::take(&mut self.payments), 7).await?;
+        insert(txn, std::mem::take(&mut self.weights), 3).await?;
+        insert(txn, std::mem::take(&mut self.postings), 3).await?;
+        insert(txn, std::mem::take(&mut self.distributions), 9).await
+    }
+
+    /// Inserts what is left and brings the kept sums up to date.
+    pub(super) async fn finish(mut self, txn: &DatabaseTransaction) -> Result<(), StoreError> {
+        self.flush(txn).await?;
+        for ((currency, account, month), amount) in self.months {
+            use account_month::Column as C;
+            let add = OnConflict::columns([C::Currency, C::Account, C::Month])
+                .value(C::Amount, Expr::col((account_month::Entity, C::Amount)).add(amount))
+                .to_owned();
+            let row = account_month::Model { currency: currency.code().to_owned(), account, month, amount };
+            account_month::Entity::insert(row.into_active_model()).on_conflict(add).exec_without_returning(txn).await?;
+        }
+        for ((currency, kind), (gross, gifts, transactions)) in self.turnovers {
+            use turnover::Column as C;
+            let column = |column: C| Expr::col((turnover::Entity, column));
+            let add = OnConflict::columns([C::Currency, C::Kind])
+                .value(C::Gross, column(C::Gross).add(gross))
+                .value(C::Gifts, column(C::Gifts).add(gifts))
+                .value(C::Transactions, column(C::Transactions).add(transactions))
+                .to_owned();
+            let (currency, kind) = (currency.code().to_owned(), kind.word().to_owned());
+            let row = turnover::Model { currency, kind, gross, gifts, transactions };
+            turnover::Entity::insert(row.into_active_model()).on_conflict(add).exec_without_returning(txn).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn insert<M, A>(txn: &DatabaseTransaction, models: Vec<M>, columns: usize) -> Result<(), StoreError>
+where
+    A: ActiveModelTrait,
+    M: IntoActiveModel<A>,
+{
+    let mut models = models.into_iter().peekable();
+    while models.peek().is_some() {
+        let some = models.by_ref().take(MAX_BOUND_VALUES / columns).map(IntoActiveModel::into_active_model);
+        A::Entity::insert_many(some.collect::<Vec<A>>()).exec_without_returning(txn).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! What is kept. The only room that speaks SQL, to SQLite or to PostgreSQL, with the same code.
+//!
+//! To add a repository: a migration in `migration/`, a folder with its entities and its `impl` blocks, an accessor
+//! on [`Store`], and its story in `tests/contract/`, which is told to both engines.
+
+mod articles;
+mod connect;
+mod error;
+mod ledger;
+mod members;
+mod migration;
+mod proposals;
+mod sessions;
+mod write;
+
+pub use articles::*;
+pub use connect::Engine;
+pub use error::StoreError;
+pub use ledger::*;
+pub use members::*;
+pub use proposals::*;
+pub use sessions::*;
+
+use std::sync::{Arc, atomic::AtomicI64};
+
+use sea_orm::DatabaseConnection;
+
+/// The community's data. Cheap to clone; every clone is the same store.
+#[derive(Clone, Debug)]
+pub struct Store {
+    /// For reading: several connections.
+    readers: DatabaseConnection,
+    /// For writing: one connection on SQLite, so that writers wait for their turn here and not in the database.
+    writer: DatabaseConnection,
+    engine: Engine,
+    /// The newest data version that this process has seen; see [`Store::data_version`].
+    seen_version: Arc<AtomicI64>,
+}
+
+impl Store {
+    /// The connection for reading.
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
+    /// Which database this is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The ledger: payments, transactions, balances, statements.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger { store: self }
+    }
+
+    /// People who belong to the community.
+    pub fn members(&self) -> Members<'_> {
+        Members { store: self }
+    }
+
+    /// Who is signed in.
+    pub fn sessions(&self) -> Sessions<'_> {
+        Sessions { store: self }
+    }
+
+    /// Proposals, electorates and ballots.
+    pub fn proposals(&self) -> Proposals<'_> {
+        Proposals { store: self }
+    }
+
+    /// The newsroom's articles.
+    pub fn articles(&self) -> Articles<'_> {
+        Articles { store: self }
+    }
+}

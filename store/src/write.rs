@@ -1,0 +1,86 @@
+//! Writing: one transaction at a time, and the version that tells readers that something has changed.
+
+use std::{pin::Pin, sync::atomic::Ordering};
+
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+
+use crate::{Store, StoreError};
+
+/// The work of one transaction.
+pub(crate) type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 't>>;
+
+impl Store {
+    /// A number that grows with every committed change that a visitor could see. What was rendered at one version
+    /// is still right while the version stays. Knows this process's writes at once, those of other processes after
+    /// the next [`Store::refresh_data_version`].
+    pub fn data_version(&self) -> i64 {
+        self.seen_version.load(Ordering::Acquire)
+    }
+
+    /// Asks the database for its data version.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it does not answer.
+    pub async fn refresh_data_version(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT version FROM data_versions WHERE id = 1";
+        let statement = Statement::from_string(self.reader().get_database_backend(), sql);
+        let row = self.reader().query_one_raw(statement).await?;
+        let version = row.map(|row| row.try_get("", "version")).transpose()?.unwrap_or(0);
+        self.seen_version.fetch_max(version, Ordering::AcqRel);
+        Ok(version)
+    }
+
+    /// Starts a transaction that writes. Until it ends, no other writer gets a turn: on SQLite because there is one
+    /// writing connection, on PostgreSQL because each begins by locking the row of the data version.
+    pub(crate) async fn begin_write(&self) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.writer().begin_with_options(options).await?)
+    }
+
+    /// Raises the data version inside `txn` and answers the new one; takes the writers' turn on PostgreSQL.
+    pub(crate) async fn raise_version(txn: &DatabaseTransaction) -> Result<i64, StoreError> {
+        let sql = "UPDATE data_versions SET version = version + 1 WHERE id = 1 RETURNING version";
+        let row = txn.query_one_raw(Statement::from_string(txn.get_database_backend(), sql)).await?;
+        let row = row.ok_or_else(|| StoreError::corrupt("the data version is missing; run `blkout migrate`"))?;
+        Ok(row.try_get("", "version")?)
+    }
+
+    /// Tells this process that `version` has been committed.
+    pub(crate) fn note_version(&self, version: i64) {
+        self.seen_version.fetch_max(version, Ordering::AcqRel);
+    }
+
+    /// Does `work` in one transaction that is committed if it succeeds and undone if it does not. Raises the data
+    /// version, so that pages kept in memory are rendered anew.
+    pub(crate) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send,
+        E: From<StoreError> + Send,
+        F: for<'t> FnOnce(&'t DatabaseTransaction) -> Work<'t, T, E> + Send,
+    {
+        let txn = self.begin_write().await?;
+        let version = Self::raise_version(&txn).await?;
+        let done = work(&txn).await?;
+        txn.commit().await.map_err(StoreError::from)?;
+        self.note_version(version);
+        Ok(done)
+    }
+
+    /// Like [`Store::write`] for what no visitor sees, such as sessions: leaves the data version as it is.
+    pub(crate) async fn write_unseen<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send,
+        E: From<StoreError> + Send,
+        F: for<'t> FnOnce(&'t DatabaseTransaction) -> Work<'t, T, E> + Send,
+    {
+        let txn = self.begin_write().await?;
+        let done = work(&txn).await?;
+        txn.commit().await.map_err(StoreError::from)?;
+        Ok(done)
+    }
+}
