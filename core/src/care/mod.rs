@@ -3,6 +3,7 @@
 //! Everything here is pure text and data, so the same code serves the page,
 //! the tests and, later, the browser.
 
+pub mod article;
 pub mod contacts;
 pub mod exit;
 pub mod passage;

@@ -17,6 +17,11 @@ impl ReadingLength {
         Self { words: u32::try_from(words).unwrap_or(u32::MAX) }
     }
 
+    /// A length that was counted before.
+    pub const fn of_words(words: u32) -> Self {
+        Self { words }
+    }
+
     /// The number of words.
     pub const fn words(self) -> u32 {
         self.words
