@@ -76,6 +76,18 @@ impl Threshold {
 }
 
 impl Threshold {
+    /// The fewest in support that pass when `decisive` ballots are for or against. More than `decisive` only for
+    /// "more than" everything, which is no threshold of the rules.
+    pub fn smallest_support(self, decisive: u64) -> u64 {
+        match self {
+            Self::AtLeast(share) => share.smallest_part(decisive).max(1),
+            Self::MoreThan(share) => {
+                let floor = u128::from(decisive) * u128::from(share.numerator) / u128::from(share.denominator);
+                u64::try_from(floor + 1).unwrap_or(u64::MAX)
+            }
+        }
+    }
+
     /// The threshold as one would say it: `more than half`, `at least two thirds`.
     pub fn in_words(self) -> String {
         let (limit, share) = match self {
@@ -135,6 +147,17 @@ mod tests {
         assert_eq!(Threshold::MoreThan(Fraction::new(1, 2)).in_words(), "more than half");
         assert_eq!(Threshold::AtLeast(TWO_THIRDS).in_words(), "at least two thirds");
         assert_eq!(Threshold::AtLeast(Fraction::new(5, 7)).in_words(), "at least 5/7");
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn the_fewest_in_support_pass_and_one_less_does_not() {
+        for threshold in [Threshold::MoreThan(Fraction::new(1, 2)), Threshold::AtLeast(TWO_THIRDS)] {
+            for decisive in (1..100).chain([u64::MAX]) {
+                let fewest = threshold.smallest_support(decisive);
+                assert!(threshold.met_by(fewest.into(), decisive.into()), "{threshold} {decisive}");
+                assert!(!threshold.met_by((fewest - 1).into(), decisive.into()), "{threshold} {decisive}");
+            }
+        }
     }
 
     #[wasm_bindgen_test(unsupported = test)]

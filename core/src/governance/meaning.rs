@@ -26,15 +26,17 @@ pub struct BallotMeaning {
     pub approval: String,
     /// What it does among the creators, where they are counted a second time.
     pub creators: Option<String>,
+    /// The smallest vote that passes, in numbers; `None` where nobody may vote.
+    pub example: Option<String>,
 }
 
 impl BallotMeaning {
     /// The pieces as one paragraph.
     pub fn paragraph(&self) -> String {
         let mut text = [self.quorum.as_str(), self.approval.as_str()].join(" ");
-        if let Some(creators) = &self.creators {
+        for piece in [&self.creators, &self.example].into_iter().flatten() {
             text.push(' ');
-            text.push_str(creators);
+            text.push_str(piece);
         }
         text
     }
@@ -45,7 +47,6 @@ pub fn ballot_meaning(vote: VoteAtHand, choice: Choice) -> Option<BallotMeaning>
     if !choice.allowed_in(vote.kind) {
         return None;
     }
-    let rule = vote.kind.rule();
     let approval = match choice {
         Choice::Support => ["It counts for the proposal. ", &passes_when(vote.kind)].concat(),
         Choice::Oppose => ["It counts against the proposal. ", &passes_when(vote.kind)].concat(),
@@ -58,11 +59,33 @@ pub fn ballot_meaning(vote: VoteAtHand, choice: Choice) -> Option<BallotMeaning>
         ]
         .concat(),
     };
-    let counted_twice = rule.asks_affected_creators && vote.affects_creators;
     Some(BallotMeaning {
         quorum: quorum_effect(vote),
         approval,
-        creators: counted_twice.then(|| creators_effect(choice)),
+        creators: counts_creators_twice(vote).then(|| creators_effect(choice)),
+        example: example(vote),
+    })
+}
+
+fn counts_creators_twice(vote: VoteAtHand) -> bool {
+    vote.kind.rule().asks_affected_creators && vote.affects_creators
+}
+
+/// How few could decide, in numbers.
+fn example(vote: VoteAtHand) -> Option<String> {
+    let rule = vote.kind.rule();
+    let fewest = rule.quorum.smallest_part(vote.electorate).max(1);
+    (vote.electorate > 1).then(|| {
+        [
+            "For example: if ",
+            &fewest.to_string(),
+            if fewest == 1 { " member votes" } else { " members vote" },
+            if rule.may_block { " and nobody abstains or blocks, " } else { " and nobody abstains, " },
+            &rule.threshold.smallest_support(fewest).to_string(),
+            " in support would be enough",
+            if counts_creators_twice(vote) { ", with more creators for it than against it." } else { "." },
+        ]
+        .concat()
     })
 }
 
@@ -150,5 +173,18 @@ mod tests {
         assert!(alone(0).starts_with("Nobody"));
         assert!(alone(1).contains("nobody else"));
         assert!(alone(2).contains("1 of 2 members"));
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn the_example_is_the_smallest_vote_that_passes() {
+        let ordinary = say(DecisionKind::Ordinary, Choice::Support);
+        assert!(ordinary.contains("if 13 members vote and nobody abstains, 7 in support"), "{ordinary}");
+        let emergency = say(DecisionKind::Emergency, Choice::Oppose);
+        assert!(
+            emergency.contains("if 5 members vote and nobody abstains, 4 in support would be enough."),
+            "{emergency}"
+        );
+        assert!(say(DecisionKind::Consensus, Choice::Support).contains("nobody abstains or blocks, 14 in support"));
+        assert!(say(DecisionKind::Protected, Choice::Support).ends_with("with more creators for it than against it."));
     }
 }
