@@ -1,0 +1,115 @@
+//! What stands around every page: ways out, header, the demonstration's banner, footer.
+
+use leptos::prelude::*;
+
+use super::WayOut;
+use crate::{context::Viewer, page::request};
+
+/// The id of the main element, the skip link's target.
+pub const MAIN_ID: &str = "main";
+
+/// The sections of the site: address and name.
+const SECTIONS: [(&str, &str); 4] =
+    [("/newsroom", "Newsroom"), ("/ledger", "Ledger"), ("/proposals", "Proposals"), ("/support", "Support")];
+
+/// The first thing that a keyboard or a screen reader meets.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    view! { <a class="skip-link" href=format!("#{MAIN_ID}")>"Skip to the content"</a> }
+}
+
+/// Everything before a page's own content: the skip link, the two ways out, the header with the navigation and, at its
+/// end, the visitor's own links.
+#[component]
+pub fn SiteHeader() -> impl IntoView {
+    let context = request();
+    let sections = SECTIONS.map(|(address, name)| {
+        view! { <li><a href=address aria-current=current(&context.path, address)>{name}</a></li> }
+    });
+    view! {
+        <SkipLink/>
+        <WayOut/>
+        <header class="site-header">
+            <div class="site-header__row">
+                <a class="wordmark" href="/" aria-label="BLKOUT, home">"BLKOUT"</a>
+                <nav class="site-nav" aria-label="Sections"><ul>{sections.collect_view()}</ul></nav>
+                <div class="account">{account(context.viewer, &context.path)}</div>
+            </div>
+            <div class="woven" aria-hidden="true"></div>
+        </header>
+    }
+}
+
+/// How a section's link is marked on a page: `page` on the section's own page, `true` on those below it.
+fn current(path: &str, section: &str) -> Option<&'static str> {
+    let rest = path.strip_prefix(section)?;
+    match rest {
+        "" | "/" => Some("page"),
+        below => below.starts_with('/').then_some("true"),
+    }
+}
+
+fn account(viewer: Option<Viewer>, path: &str) -> AnyView {
+    let Some(viewer) = viewer else {
+        let current = current(path, "/sign-in");
+        return view! { <a href="/sign-in" aria-current=current>"Sign in"</a> }.into_any();
+    };
+    let name = match viewer.creator_slug {
+        Some(slug) => {
+            let dashboard = format!("/creators/{}", slug.as_str());
+            let current = current(path, &dashboard);
+            view! { <a href=dashboard aria-current=current>{viewer.name} ": your money"</a> }.into_any()
+        }
+        None => view! { <span class="account__name">{viewer.name}</span> }.into_any(),
+    };
+    view! {
+        {name}
+        <form method="post" action="/sign-out"><button type="submit">"Sign out"</button></form>
+    }
+    .into_any()
+}
+
+/// Says on every page of a demonstration that nothing in it is real; nothing on a real site.
+#[component]
+pub fn DemoBanner() -> impl IntoView {
+    request().demo.then(|| {
+        view! {
+            <aside class="demo-banner" aria-label="About this site">
+                <p>"Demonstration: every person, payment and vote here is invented."</p>
+            </aside>
+        }
+    })
+}
+
+/// The end of every page.
+#[component]
+pub fn SiteFooter() -> impl IntoView {
+    view! {
+        <footer class="site-footer">
+            <div class="woven" aria-hidden="true"></div>
+            <div class="site-footer__row">
+                <ul>
+                    <li><a href="/safety">"Your safety here"</a></li>
+                    <li><a href="/support">"Help now"</a></li>
+                    <li><a href="/ledger">"Where the money goes"</a></li>
+                    <li><a href="/proposals">"How we decide"</a></li>
+                </ul>
+                <p>"A co-operative: one member, one vote. No adverts, no trackers, no requests to anybody else."</p>
+            </div>
+        </footer>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::current;
+
+    #[test]
+    fn a_section_is_a_whole_part_of_the_path() {
+        assert_eq!(current("/ledger", "/ledger"), Some("page"));
+        assert_eq!(current("/ledger/", "/ledger"), Some("page"));
+        assert_eq!(current("/newsroom/zine-fair", "/newsroom"), Some("true"));
+        assert_eq!(current("/ledgers", "/ledger"), None);
+        assert_eq!(current("/", "/ledger"), None);
+    }
+}

@@ -1,0 +1,140 @@
+//! `/`: what the community is, and what is going on in it, from its own data.
+
+use blkout_core::ledger::CurrencyTotals;
+use blkout_core::money::{FLOOR_BPS, Money};
+use blkout_store::ProposalSummary;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use crate::components::{ArticleCards, SplitBar};
+use crate::page::{page, request};
+
+/// How many articles and proposals the home page shows.
+const NEWEST_ARTICLES: u64 = 3;
+const SHOWN_PROPOSALS: usize = 3;
+
+/// The page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let context = request();
+    page(async move {
+        let totals = context.store.ledger().totals().await?;
+        let mut proposals = context.store.proposals().under_way().await?;
+        proposals.truncate(SHOWN_PROPOSALS);
+        let articles = context.store.articles().newest(context.now, None, NEWEST_ARTICLES).await?;
+        Ok(view! {
+            <Title text="BLKOUT"/>
+            <Meta name="description" content="A co-operative of Black queer people in Britain: our stories, our money, our say."/>
+            <main id="main">
+                <Hero/>
+                <div class="page">
+                    <section>
+                        <h2>"New in the newsroom"</h2>
+                        {if articles.cards.is_empty() {
+                            view! { <p class="notice notice--info" data-section="newsroom">"There is nothing to read here yet."</p> }
+                                .into_any()
+                        } else {
+                            view! {
+                                <ArticleCards cards=articles.cards/>
+                                <p><a href="/newsroom">"Everything in the newsroom"</a></p>
+                            }
+                                .into_any()
+                        }}
+                    </section>
+                    <section data-section="money">
+                        <h2>"Where the money goes"</h2>
+                        {money(&totals)}
+                    </section>
+                    <section data-section="governance">
+                        <h2>"What we are deciding"</h2>
+                        {decisions(proposals)}
+                    </section>
+                </div>
+            </main>
+        })
+    })
+}
+
+#[component]
+fn Hero() -> impl IntoView {
+    view! {
+        <div class="hero">
+            <div class="hero__row">
+                <h1><span>"Our stories."</span>" "<span>"Our money."</span>" "<span>"Our say."</span></h1>
+                <p class="lede">
+                    "BLKOUT is a co-operative of Black queer people in Britain. We publish what we make, share what comes in, and decide together: one member, one vote."
+                </p>
+                <p class="cluster">
+                    <a class="button button--primary" href="/newsroom">"Read the newsroom"</a>
+                    <a class="button button--quiet" href="/ledger">"See where the money goes"</a>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+fn money(totals: &[CurrencyTotals]) -> AnyView {
+    let ledgers: Vec<_> = totals.iter().filter(|totals| totals.charged > 0).map(one_currency).collect();
+    if ledgers.is_empty() {
+        return view! { <p class="notice notice--info">"No revenue yet. The first payment will be shown here, with its split."</p> }
+            .into_any();
+    }
+    view! {
+        {ledgers}
+        <p>
+            "At least " {FLOOR_BPS / 100} "% of every payment goes to the people who made the work. "
+            <a href="/ledger">"See every payment and check the sums"</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// What is left of all payments after refunds, and who got it.
+fn one_currency(totals: &CurrencyTotals) -> impl IntoView + use<> {
+    let currency = totals.currency;
+    let shown = |minor| Money::new(minor, currency).to_string();
+    view! {
+        <div class="stack">
+            <dl class="facts">
+                <div><dt>"Paid in"</dt><dd>{shown(totals.charged)}</dd></div>
+                <div><dt>"To creators"</dt><dd>{shown(totals.creator_pool)}</dd></div>
+                <div><dt>"To the community fund"</dt><dd>{shown(totals.community)}</dd></div>
+            </dl>
+            <SplitBar creators=totals.creator_pool platform=totals.platform community=totals.community currency/>
+        </div>
+    }
+}
+
+fn decisions(proposals: Vec<ProposalSummary>) -> AnyView {
+    if proposals.is_empty() {
+        return view! {
+            <p class="notice notice--info">"Nothing is open to votes at the moment. "<a href="/proposals">"See what was decided"</a></p>
+        }
+        .into_any();
+    }
+    let cards = proposals.into_iter().map(|proposal| view! { <li class="card">{decision(proposal)}</li> }).collect_view();
+    view! {
+        <ul class="grid">{cards}</ul>
+        <p><a href="/proposals">"All proposals and what was decided"</a></p>
+    }
+    .into_any()
+}
+
+fn decision(proposal: ProposalSummary) -> impl IntoView {
+    let address = format!("/proposals/{}", proposal.id.as_str());
+    let voting = proposal.vote.filter(|vote| vote.tally.is_none());
+    let standing = match &voting {
+        Some(vote) => format!("{} of {} members have voted", vote.voters, vote.electorate),
+        None => String::from("In review; voting has not opened yet"),
+    };
+    let verb = if voting.is_some() { "Open until " } else { "Opens on " };
+    let due = proposal.lifecycle.due_at().map(|due| {
+        let date = due.date();
+        view! { <span>{verb}<time datetime=due.rfc3339()>{date.to_string()}</time></span> }
+    });
+    view! {
+        <h3><a class="card__link" href=address>{proposal.title}</a></h3>
+        <p>{standing}"."</p>
+        <p class="meta">{due}</p>
+    }
+}
