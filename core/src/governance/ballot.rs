@@ -42,6 +42,16 @@ impl Choice {
         }
     }
 
+    /// The name that people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Support => "Support",
+            Self::Oppose => "Oppose",
+            Self::Abstain => "Abstain",
+            Self::Block => "Block",
+        }
+    }
+
     /// Whether a ballot in a decision of `kind` may say this.
     pub const fn allowed_in(self, kind: DecisionKind) -> bool {
         !matches!(self, Self::Block) || kind.rule().may_block

@@ -1,4 +1,4 @@
-//! The tables of governance as SeaORM sees them; the meaning of each column is in `migration/m0003_governance.rs`.
+//! The tables of governance as the rows that `SeaORM` maps; the meaning of each column is in `migration/m0003_governance.rs`.
 
 pub(crate) mod proposal {
     use sea_orm::entity::prelude::*;

@@ -18,7 +18,7 @@ const LISTED_MAX: u64 = 100;
 struct Voters {
     proposal_id: String,
     round: i16,
-    voters: i64,
+    distinct: i64,
 }
 
 impl Proposals<'_> {
@@ -89,14 +89,15 @@ impl Proposals<'_> {
             .select_only()
             .column(ballot::Column::ProposalId)
             .column(ballot::Column::Round)
-            .column_as(Expr::expr(Func::count_distinct(Expr::col(ballot::Column::Mark))), "voters")
+            .column_as(Expr::expr(Func::count_distinct(Expr::col(ballot::Column::Mark))), "distinct")
             .filter(ballot::Column::ProposalId.is_in(ids))
             .group_by(ballot::Column::ProposalId)
             .group_by(ballot::Column::Round)
             .into_model::<Voters>()
             .all(db)
             .await?;
-        let voters: BTreeMap<_, _> = voters.into_iter().map(|row| ((row.proposal_id, row.round), row.voters)).collect();
+        let voters: BTreeMap<_, _> =
+            voters.into_iter().map(|row| ((row.proposal_id, row.round), row.distinct)).collect();
         rows.iter()
             .map(|row| {
                 let key = (row.id.clone(), round(&lifecycle(row)?));

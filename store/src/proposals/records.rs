@@ -12,7 +12,7 @@ use crate::{MemberId, StoreError};
 /// A proposal to be kept as a draft.
 #[derive(Clone, Debug)]
 pub struct NewProposal {
-    /// A new id (UUIDv7, so that ids sort by time).
+    /// A new id (`UUIDv7`, so that ids sort by time).
     pub id: ProposalId,
     /// One line.
     pub title: ProposalTitle,

@@ -34,7 +34,7 @@ async fn member(store: &Store, number: u8, creator: bool) -> MemberId {
         name: ChosenName::new(&format!("Member {number}")).unwrap(),
         status: MemberStatus::Active,
         capabilities: Capabilities::default(),
-        creator: creator.then(|| CreatorSlug::new(&format!("creator-{number}")).unwrap()),
+        creator: creator.then(|| CreatorSlug::new(format!("creator-{number}")).unwrap()),
         password: PasswordDigest::new("none".to_owned()),
         joined_at: JOINED,
     };
@@ -106,7 +106,7 @@ pub(crate) async fn a_proposal_goes_from_draft_to_outcome(store: Store) {
     let openings = proposals.openings(&id).await.unwrap().unwrap();
     assert_eq!(openings.len(), 12);
     assert!(openings.is_sorted_by_key(|opening| opening.mark));
-    assert!(openings.iter().all(|opening| opening.member_id.is_none() && !opening.creator));
+    assert!(openings.iter().all(|opening| opening.name.is_none() && !opening.creator));
     assert_eq!(proposals.decided(None, 10).await.unwrap().len(), 1);
     assert!(proposals.decided(Some(&id), 10).await.unwrap().is_empty());
 

@@ -40,7 +40,7 @@ pub fn BallotMeaning(
                     required
                     on:change=move |_| choose.set(Some(option))
                 />
-                <span>{label(option)}<small>{approval}</small></span>
+                <span>{option.label()}<small>{approval}</small></span>
             </label>
         })
     });
@@ -51,16 +51,6 @@ pub fn BallotMeaning(
             {options.collect::<Vec<_>>()}
             <p class="hint" id="choice-meaning" aria-live="polite">{move || meaning(vote, choice.get())}</p>
         </fieldset>
-    }
-}
-
-/// The name of a choice on the button.
-fn label(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Support => "Support",
-        Choice::Oppose => "Oppose",
-        Choice::Abstain => "Abstain",
-        Choice::Block => "Block",
     }
 }
 

@@ -1,0 +1,11 @@
+//! `/proposals` and `/proposals/{id}`: what the community decides, and the vote.
+
+mod ballot_form;
+mod list;
+mod outcome;
+mod secrecy;
+mod show;
+mod words;
+
+pub use list::ProposalList;
+pub use show::ProposalPage;
