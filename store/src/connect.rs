@@ -1,7 +1,7 @@
 //! Opening the database, with the settings that make "acknowledged" mean "durable".
 
 use std::{
-    sync::{Arc, atomic::AtomicI64},
+    sync::{Arc, atomic::{AtomicBool, AtomicI64}},
     time::Duration,
 };
 
@@ -50,7 +50,8 @@ impl Store {
         } else {
             return Err(StoreError::Address(url.split('@').next_back().unwrap_or_default().to_owned()));
         };
-        Ok(Self { readers, writer, engine, seen_version: Arc::new(AtomicI64::new(0)) })
+        let (seen_version, demonstration) = (Arc::new(AtomicI64::new(0)), Arc::new(AtomicBool::new(false)));
+        Ok(Self { readers, writer, engine, seen_version, demonstration })
     }
 
     /// Brings the tables up to this version of the program. Safe to repeat.

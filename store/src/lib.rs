@@ -21,7 +21,7 @@ pub use members::*;
 pub use proposals::*;
 pub use sessions::*;
 
-use std::sync::{Arc, atomic::AtomicI64};
+use std::sync::{Arc, atomic::{AtomicBool, AtomicI64}};
 
 use sea_orm::DatabaseConnection;
 
@@ -35,6 +35,8 @@ pub struct Store {
     engine: Engine,
     /// The newest data version that this process has seen; see [`Store::data_version`].
     seen_version: Arc<AtomicI64>,
+    /// Whether the data is invented; see [`Store::is_demonstration`].
+    demonstration: Arc<AtomicBool>,
 }
 
 impl Store {

@@ -24,12 +24,35 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] when it does not answer.
     pub async fn refresh_data_version(&self) -> Result<i64, StoreError> {
-        let sql = "SELECT version FROM data_versions WHERE id = 1";
+        let sql = "SELECT version, is_demonstration FROM data_versions WHERE id = 1";
         let statement = Statement::from_string(self.reader().get_database_backend(), sql);
-        let row = self.reader().query_one_raw(statement).await?;
-        let version = row.map(|row| row.try_get("", "version")).transpose()?.unwrap_or(0);
+        let Some(row) = self.reader().query_one_raw(statement).await? else { return Ok(0) };
+        let version = row.try_get("", "version")?;
+        self.demonstration.store(row.try_get("", "is_demonstration")?, Ordering::Release);
         self.seen_version.fetch_max(version, Ordering::AcqRel);
         Ok(version)
+    }
+
+    /// Whether the data is a demonstration, as of the last [`Store::refresh_data_version`].
+    pub fn is_demonstration(&self) -> bool {
+        self.demonstration.load(Ordering::Acquire)
+    }
+
+    /// Marks the data as a demonstration, for good: every page says so from now on.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn mark_as_demonstration(&self) -> Result<(), StoreError> {
+        self.write(|txn| {
+            Box::pin(async move {
+                let sql = "UPDATE data_versions SET is_demonstration = TRUE WHERE id = 1";
+                txn.execute_unprepared(sql).await?;
+                Ok::<_, StoreError>(())
+            })
+        })
+        .await?;
+        self.refresh_data_version().await?;
+        Ok(())
     }
 
     /// Starts a transaction that writes. Until it ends, no other writer gets a turn: on SQLite because there is one

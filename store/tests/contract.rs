@@ -1,10 +1,18 @@
 //! The contract of the store: every story is told to SQLite, and to PostgreSQL when `BLKOUT_TEST_POSTGRES_URL` names
 //! a server on which databases may be made (script/test starts one).
 
+#[path = "contract/articles.rs"]
+mod articles;
 #[path = "contract/engines.rs"]
 mod engines;
 #[path = "contract/ledger.rs"]
 mod ledger;
+#[path = "contract/members.rs"]
+mod members;
+#[path = "contract/proposals.rs"]
+mod proposals;
+#[path = "contract/sessions.rs"]
+mod sessions;
 
 /// Lists the stories of one repository. Each is an `async fn(Store)` and gets a fresh, migrated database.
 macro_rules! contract {
@@ -40,4 +48,43 @@ contract!(ledger_contract of ledger {
     pages_meet_without_gap_or_repeat,
     a_statement_runs_from_opening_to_closing,
     two_imports_at_once_wait_for_each_other,
+});
+
+contract!(articles_contract of articles {
+    what_is_published_is_read_again,
+    an_address_belongs_to_one_article,
+    an_article_is_not_seen_before_its_time,
+    pages_of_articles_meet_without_gap_or_repeat,
+});
+
+contract!(proposals_contract of proposals {
+    a_proposal_goes_from_draft_to_outcome,
+    the_electorate_is_frozen_when_voting_opens,
+    ballots_are_taken_in_time_and_of_the_right_kind,
+    the_last_ballot_of_a_voter_counts,
+    small_votes_are_not_opened,
+    creators_are_counted_apart_in_a_protected_decision,
+    a_vote_without_a_quorum_is_opened_again_once,
+    who_may_propose_is_asked_when_a_draft_is_submitted,
+    the_database_refuses_to_change_a_vote,
+    votes_at_the_same_moment_are_all_taken,
+});
+
+contract!(members_contract of members {
+    a_member_is_found_as_they_were_added,
+    nobody_is_found_who_was_not_added,
+    an_email_address_and_a_creator_belong_to_one_member,
+    two_with_one_address_at_the_same_moment_are_one,
+    a_new_member_is_a_change_that_visitors_may_see,
+    debug_output_shows_nobody,
+});
+
+contract!(sessions_contract of sessions {
+    a_session_is_found_until_its_end,
+    signing_in_again_ends_the_session_one_came_with,
+    an_ended_session_is_gone_and_may_be_ended_again,
+    a_visit_is_noted_and_never_goes_back,
+    sessions_that_are_over_are_swept_away,
+    a_session_belongs_to_somebody,
+    sessions_change_nothing_that_visitors_see,
 });

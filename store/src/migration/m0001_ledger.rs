@@ -51,6 +51,7 @@ impl MigrationTrait for Migration {
     }
 }
 
+/// One row: how often the data has changed, and whether it is invented.
 fn data_versions() -> TableCreateStatement {
     Table::create().table("data_versions").col(big_integer("id").primary_key()).col(big_integer("version")).to_owned()
 }

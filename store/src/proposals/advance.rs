@@ -24,7 +24,8 @@ pub struct Advanced {
 
 impl Proposals<'_> {
     /// Does what is due at `now`: opens votes whose review is over and counts votes whose time is over. Each
-    /// proposal is a transaction of its own. `new_salt` gives 32 fresh random bytes for each electorate.
+    /// proposal is a transaction of its own. `new_salt` gives 32 fresh random bytes for each electorate, or `None`
+    /// where the system has none to give.
     ///
     /// A vote that was due earlier is closed as of when it was due: ballots were taken until then and no longer.
     ///
@@ -33,7 +34,7 @@ impl Proposals<'_> {
     pub async fn advance(
         &self,
         now: UtcMillis,
-        mut new_salt: impl FnMut() -> ElectorateSalt + Send,
+        mut new_salt: impl FnMut() -> Option<ElectorateSalt> + Send,
     ) -> Result<Advanced, ProposalError> {
         let due = proposal::Entity::find()
             .filter(proposal::Column::DueAt.lte(now.0))
@@ -45,7 +46,11 @@ impl Proposals<'_> {
         let mut first_error = None;
         for row in due {
             let id: ProposalId = row.id.parse().map_err(StoreError::corrupt)?;
-            match self.advance_one(&id, now, new_salt()).await {
+            let done = match new_salt() {
+                Some(salt) => self.advance_one(&id, now, salt).await,
+                None => Err(ProposalError::NoRandomness),
+            };
+            match done {
                 Ok(Some(State::Open)) => advanced.opened.push(id),
                 Ok(Some(state)) => {
                     let outcome = Outcome::ALL.into_iter().find(|outcome| State::from(*outcome) == state);

@@ -28,6 +28,9 @@ pub enum ProposalError {
     /// The state does not allow it.
     #[error(transparent)]
     Transition(#[from] TransitionError),
+    /// No salt for an electorate could be drawn.
+    #[error("the system gives no random bytes")]
+    NoRandomness,
     /// The database did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -22,8 +22,11 @@ const OPENED: UtcMillis = UtcMillis(SUBMITTED.0 + 48 * HOUR_MS);
 /// An ordinary vote closes here.
 const CLOSED: UtcMillis = UtcMillis(OPENED.0 + 7 * DAY_MS);
 
-fn salt() -> ElectorateSalt {
-    ElectorateSalt::new([5; 32])
+const SALT: ElectorateSalt = ElectorateSalt::new([5; 32]);
+
+#[expect(clippy::unnecessary_wraps, reason = "the signature of a random source that can fail")]
+fn salt() -> Option<ElectorateSalt> {
+    Some(SALT)
 }
 
 async fn member(store: &Store, number: u8, creator: bool) -> MemberId {
@@ -131,7 +134,7 @@ pub(crate) async fn the_electorate_is_frozen_when_voting_opens(store: Store) {
     let vote = store.proposals().find(&id).await.unwrap().unwrap().summary.vote.unwrap();
     assert_eq!(vote.tally.unwrap().turnout(), (1, 3));
     let everybody = ids.iter().map(|id| id.as_str().to_owned());
-    assert_eq!(vote.commitment, blkout_core::governance::Electorate::freeze(everybody, salt()).commitment());
+    assert_eq!(vote.commitment, blkout_core::governance::Electorate::freeze(everybody, SALT).commitment());
 }
 
 pub(crate) async fn ballots_are_taken_in_time_and_of_the_right_kind(store: Store) {
@@ -225,7 +228,7 @@ pub(crate) async fn a_vote_without_a_quorum_is_opened_again_once(store: Store) {
     proposals.cast_ballot(&id, &newcomer, Ballot::Oppose, CLOSED).await.unwrap();
     proposals.advance(CLOSED.plus_ms(7 * DAY_MS), salt).await.unwrap();
     assert_eq!(state(&store, &id).await, State::NoQuorum);
-    let again = proposals.reopen(&id, salt(), CLOSED.plus_ms(7 * DAY_MS)).await;
+    let again = proposals.reopen(&id, SALT, CLOSED.plus_ms(7 * DAY_MS)).await;
     assert!(matches!(again, Err(ProposalError::Transition(TransitionError::AlreadyReopened))), "{again:?}");
 }
 

@@ -1,0 +1,17 @@
+//! What also runs in the browser: the islands, and nothing else. They call the same `core` code as the server.
+//!
+//! Compiled twice: with feature `ssr` into the server, with `hydrate` to the one WebAssembly bundle.
+#![recursion_limit = "256"]
+
+mod ballot_meaning;
+mod check_figures;
+
+pub use ballot_meaning::BallotMeaning;
+pub use check_figures::CheckFigures;
+
+/// Called once by the loader in the browser, before the islands come alive.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

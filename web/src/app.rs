@@ -1,0 +1,50 @@
+//! Addresses to pages, and what stands around each of them.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    components::{DemoBanner, SiteFooter, SiteHeader},
+    pages::{
+        creators::CreatorDashboard,
+        errors::NotFoundPage,
+        home::Home,
+        ledger::LedgerIndex,
+        newsroom::{ArticlePage, Newsroom},
+        proposals::{ProposalList, ProposalPage},
+        safety::Safety,
+        sign_in::SignIn,
+        support::Support,
+    },
+};
+
+/// Everything inside `<body>`. Each page brings its own `<main id="main">`, the target of the skip link.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let mode = SsrMode::Async;
+    view! {
+        <Router>
+            <SiteHeader />
+            <DemoBanner />
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=Home ssr=mode.clone() />
+                <Route path=path!("/newsroom") view=Newsroom ssr=mode.clone() />
+                <Route path=path!("/newsroom/:slug") view=ArticlePage ssr=mode.clone() />
+                <Route path=path!("/ledger") view=LedgerIndex ssr=mode.clone() />
+                <Route path=path!("/creators/:slug") view=CreatorDashboard ssr=mode.clone() />
+                <Route path=path!("/proposals") view=ProposalList ssr=mode.clone() />
+                <Route path=path!("/proposals/:id") view=ProposalPage ssr=mode.clone() />
+                <Route path=path!("/sign-in") view=SignIn ssr=mode.clone() />
+                <Route path=path!("/support") view=Support ssr=mode.clone() />
+                <Route path=path!("/safety") view=Safety ssr=mode />
+            </Routes>
+            <SiteFooter />
+        </Router>
+    }
+}

@@ -1,0 +1,67 @@
+//! What a page may know about the request that it answers.
+
+use blkout_core::{money::CreatorSlug, time::UtcMillis};
+use blkout_store::Store;
+
+/// Provided by the server for every page that is rendered; taken with `expect_context::<PageContext>()`.
+#[derive(Clone, Debug)]
+pub struct PageContext {
+    /// The community's data.
+    pub store: Store,
+    /// Who is looking, if they are signed in. From the session, never from the request's text.
+    pub viewer: Option<Viewer>,
+    /// The time of the request.
+    pub now: UtcMillis,
+    /// The path of the address, without the query.
+    pub path: String,
+    /// Whether the data is a demonstration, which every page then says.
+    pub demo: bool,
+    /// What came back from a form that could not be accepted.
+    pub form: Option<FormReturn>,
+}
+
+impl PageContext {
+    /// What came back from a refused form, or an empty one.
+    pub fn form(&self) -> FormReturn {
+        self.form.clone().unwrap_or_default()
+    }
+}
+
+/// A member who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// The member.
+    pub member_id: String,
+    /// The name that they chose.
+    pub name: String,
+    /// Their creator's account, if they have one.
+    pub creator_slug: Option<CreatorSlug>,
+    /// Whether they are a steward.
+    pub is_steward: bool,
+}
+
+/// A form that was refused: shown again with status 422, with what was typed and what to change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormReturn {
+    /// For each field at fault, its name and a kind sentence that says what to do.
+    pub field_errors: Vec<(String, String)>,
+    /// What was typed, by field. Never passwords.
+    pub values: Vec<(String, String)>,
+}
+
+impl FormReturn {
+    /// What was typed in a field.
+    pub fn value(&self, field: &str) -> Option<&str> {
+        self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// What is wrong with a field.
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.field_errors.iter().find(|(name, _)| name == field).map(|(_, error)| error.as_str())
+    }
+
+    /// Whether nothing is at fault.
+    pub fn is_clean(&self) -> bool {
+        self.field_errors.is_empty()
+    }
+}

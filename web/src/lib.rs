@@ -1,0 +1,20 @@
+//! What people see: the pages, their parts, and the loaders that fetch their data. Compiled for the server only.
+//!
+//! A page is found by its address: `/proposals/{id}` is `pages/proposals/show.rs`. To add one: a file under `pages/`,
+//! a `<Route>` in [`app`], and its address in the end-to-end route list.
+// The types of views nest deeply.
+#![recursion_limit = "512"]
+
+pub mod app;
+pub mod components;
+pub mod context;
+pub mod failure;
+pub mod markdown;
+pub mod page;
+pub mod pages;
+pub mod shell;
+
+pub use app::App;
+pub use context::{FormReturn, PageContext, Viewer};
+pub use failure::{Failure, failure_document};
+pub use shell::shell;

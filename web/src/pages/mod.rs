@@ -1,0 +1,11 @@
+//! The pages, each found by its address.
+
+pub mod creators;
+pub mod errors;
+pub mod home;
+pub mod ledger;
+pub mod newsroom;
+pub mod proposals;
+pub mod safety;
+pub mod sign_in;
+pub mod support;

@@ -1,0 +1,44 @@
+//! The document around every page.
+
+use leptos::{config::LeptosOptions, prelude::*};
+use leptos_meta::{HashedStylesheet, MetaTags};
+
+use crate::{App, components::LeaveScript};
+
+/// The document of every page that has an address.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    document(options, || view! { <App /> })
+}
+
+/// The whole document around `body`. Scripts: the few inline lines that let one leave; an island's page adds
+/// [`IslandScripts`].
+pub(crate) fn document<V: IntoView + 'static>(
+    options: LeptosOptions,
+    body: impl FnOnce() -> V + Send + 'static,
+) -> impl IntoView {
+    provide_context(options.clone());
+    view! {
+        <!DOCTYPE html>
+        <html lang="en-GB">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <LeaveScript />
+                <HashedStylesheet options />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <MetaTags />
+            </head>
+            <body>{body()}</body>
+        </html>
+    }
+}
+
+/// Loads the islands' code, once the page is painted and idle. Stands at the end of a page that has an island and
+/// nowhere else, so that every other page loads no WebAssembly at all.
+#[component]
+pub fn IslandScripts() -> impl IntoView {
+    let options = expect_context::<LeptosOptions>();
+    view! { <HydrationScripts options islands=true /> }
+}
