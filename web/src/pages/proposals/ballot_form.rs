@@ -7,7 +7,7 @@ use blkout_store::{OwnVote, ProposalSummary, Vote};
 use leptos::prelude::*;
 
 use super::words::{Moment, Turnout};
-use crate::components::{ErrorSummary, FieldError};
+use crate::components::FieldError;
 use crate::context::{FormReturn, PageContext};
 use crate::shell::IslandScripts;
 
@@ -75,7 +75,6 @@ fn BallotForm(proposal: ProposalSummary, vote: Vote, own: OwnVote, form: FormRet
     let affects_creators = vote.affected_creators > 0;
     let may_block = proposal.kind.rule().may_block;
     view! {
-        <ErrorSummary form=form.clone() />
         <OwnBallot own />
         {roll_call}
         <form class="stack" method="post" action=format!("/proposals/{}/ballot", proposal.id)>

@@ -10,6 +10,7 @@ use super::ballot_form::OpenVote;
 use super::outcome::ClosedVote;
 use super::secrecy::Secrecy;
 use super::words::{Moment, kind_name, secrecy_name, state_class, state_name};
+use crate::components::ErrorSummary;
 use crate::context::PageContext;
 use crate::markdown::{Prose, render};
 use crate::page::{PageError, page, request};
@@ -53,6 +54,7 @@ async fn load(context: &PageContext, id: &str) -> Result<Loaded, PageError> {
 fn show(Loaded { proposal, own, openings }: Loaded, context: PageContext) -> impl IntoView + use<> {
     let Proposal { summary, text, .. } = proposal;
     let state = summary.lifecycle.state();
+    let form = context.form();
     let part = match (state, summary.vote.clone()) {
         (State::Open, Some(vote)) => view! { <OpenVote proposal=summary.clone() vote own context /> }.into_any(),
         (_, Some(vote)) if state.is_decided() => {
@@ -75,6 +77,7 @@ fn show(Loaded { proposal, own, openings }: Loaded, context: PageContext) -> imp
                     <span class="badge">{secrecy_name(summary.secrecy)}</span>
                 </p>
             </header>
+            <ErrorSummary form />
             <Steps state />
             <Prose html=render(&text) />
             {part}
