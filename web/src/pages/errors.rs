@@ -69,7 +69,8 @@ pub fn Broken(
     #[prop(optional_no_strip, into)]
     request_id: Option<String>,
 ) -> impl IntoView {
-    let named = request_id.map(|id| view! { <p class="meta">"If you write to them, this number helps: " <code>{id}</code></p> });
+    let named = request_id
+        .map(|id| view! { <p class="meta">"If you write to them, this number helps: " <code>{id}</code></p> });
     view! {
         <ErrorPage
             title="Something broke on our side"
