@@ -1,7 +1,10 @@
 //! Opening the database, with the settings that make "acknowledged" mean "durable".
 
 use std::{
-    sync::{Arc, atomic::{AtomicBool, AtomicI64}},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicI64},
+    },
     time::Duration,
 };
 

@@ -21,7 +21,10 @@ pub use members::*;
 pub use proposals::*;
 pub use sessions::*;
 
-use std::sync::{Arc, atomic::{AtomicBool, AtomicI64}};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicI64},
+};
 
 use sea_orm::DatabaseConnection;
 

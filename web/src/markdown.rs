@@ -7,6 +7,7 @@ mod outline;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -18,8 +19,25 @@ pub use outline::Outline;
 
 /// Elements that an article may have.
 const ELEMENTS: [&str; 19] = [
-    "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
-    "ul", "sup",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "ul",
+    "sup",
 ];
 
 /// Where a link may lead. No `tel:`, because numbers stand in one reviewed file.
@@ -32,10 +50,16 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
         .clean_content_tags(HashSet::from(["script", "style"]))
         .url_schemes(HashSet::from(SCHEMES))
-        .url_relative(UrlRelative::PassThrough)
+        .url_relative(UrlRelative::Custom(Box::new(within_the_site)))
         .link_rel(Some("noopener noreferrer nofollow"));
     builder
 });
+
+/// Of the addresses without a scheme, those that begin on this site or this page.
+fn within_the_site(address: &str) -> Option<Cow<'_, str>> {
+    let path = address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    (path || address.starts_with('#')).then_some(Cow::Borrowed(address))
+}
 
 /// HTML that went through the sanitiser. There is no other way to make one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -210,7 +210,7 @@ impl Columns {
         };
         let (weights, work) = if kind == TransactionKind::Charge {
             let weights = weights(text(Column::Creators)).map_err(at_fault(Column::Creators))?;
-            (weights, plain_text(text(Column::Work)).map_err(at_fault(Column::Work))?)
+            (weights, one_line(text(Column::Work)).map_err(at_fault(Column::Work))?)
         } else {
             (Weights::default(), String::new())
         };
@@ -224,6 +224,12 @@ fn plain_text(text: &str) -> Result<String, RowProblem> {
         return Err(RowProblem::Text);
     }
     Ok(text.to_owned())
+}
+
+/// A title may stand on several lines in the file; it is kept on one.
+fn one_line(text: &str) -> Result<String, RowProblem> {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    plain_text(&words.collect::<Vec<_>>().join(" "))
 }
 
 fn filled(text: String) -> Result<String, RowProblem> {

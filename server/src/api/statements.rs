@@ -101,13 +101,23 @@ fn as_csv(statement: &Statement) -> Result<Vec<u8>, csv::Error> {
     let major = |minor| Money::new(minor, statement.currency).major_text();
     let mut file = csv::Writer::from_writer(Vec::new());
     file.write_record([
-        "date_utc", "kind", "payment_id", "title", "currency", "paid", "all_creators", "platform", "community", "yours",
+        "date_utc",
+        "kind",
+        "payment_id",
+        "title",
+        "currency",
+        "paid",
+        "all_creators",
+        "platform",
+        "community",
+        "yours",
         "balance",
     ])?;
     let code = statement.currency.code();
     file.write_record(["", "opening balance", "", "", code, "", "", "", "", "", &major(statement.opening)])?;
     for line in &statement.lines {
-        let StatementLine { at, kind, payment_id, title, gross, creator_pool, platform, community, amount, balance } = line;
+        let StatementLine { at, kind, payment_id, title, gross, creator_pool, platform, community, amount, balance } =
+            line;
         file.write_record([
             at.rfc3339(),
             kind.word().to_owned(),

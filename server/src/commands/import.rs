@@ -147,9 +147,12 @@ fn read(reader: &mut csv::Reader<impl Read>, record: &mut StringRecord) -> Resul
 fn show(report: &ImportReport, dry_run: bool, json: bool) -> Result<(), CommandError> {
     let ImportReport { rows, added, already_there } = report;
     let text = if json {
-        serde_json::json!({ "rows": rows, "added": added, "already_there": already_there, "dry_run": dry_run }).to_string()
+        serde_json::json!({ "rows": rows, "added": added, "already_there": already_there, "dry_run": dry_run })
+            .to_string()
     } else if dry_run {
-        format!("{rows} rows are in order: {added} would be added, {already_there} are there already. Nothing was changed.")
+        format!(
+            "{rows} rows are in order: {added} would be added, {already_there} are there already. Nothing was changed."
+        )
     } else {
         format!("{rows} rows read: {added} added to the ledger, {already_there} were there already.")
     };

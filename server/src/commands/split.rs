@@ -71,16 +71,17 @@ impl From<Split> for Answer {
 /// When standard input or output fails; a case that is not allowed is an answer, not an error.
 pub fn run(args: SplitArgs) -> Result<ExitCode, CommandError> {
     match (args.payment_id, args.gross) {
-        (Some(payment_id), Some(gross)) => {
-            answer_one_case(from_flags(payment_id, &gross, &args.creator_bps, &args.creators).and_then(|case| answer(&case)))
-        }
+        (Some(payment_id), Some(gross)) => answer_one_case(
+            from_flags(payment_id, &gross, &args.creator_bps, &args.creators).and_then(|case| answer(&case)),
+        ),
         _ => answer_standard_input(answer_line),
     }
 }
 
 fn answer_line(line: &[u8], output: &mut Vec<u8>) {
     let read = serde_json::from_slice::<Object<Case>>(line);
-    let answered = read.map_err(|error| format!("this is not a case to split: {error}")).and_then(|case| answer(&case.0));
+    let answered =
+        read.map_err(|error| format!("this is not a case to split: {error}")).and_then(|case| answer(&case.0));
     match answered {
         Ok(answer) => write_json(&answer, output),
         Err(error) => write_json(&ErrorAnswer { error }, output),
@@ -101,7 +102,8 @@ fn from_flags(payment_id: String, gross: &str, bps: &str, creators: &[String]) -
         text.parse().map_err(|_| format!("{name} must be a whole number of at most 64 bits; `{text}` is not"))
     };
     let pair = |text: &String| -> Result<(String, u64), String> {
-        let parsed = text.rsplit_once(':').and_then(|(creator, weight)| Some((creator.to_owned(), weight.parse().ok()?)));
+        let parsed =
+            text.rsplit_once(':').and_then(|(creator, weight)| Some((creator.to_owned(), weight.parse().ok()?)));
         parsed.ok_or_else(|| format!("--creator must be of the form slug:weight, such as ada:2; `{text}` is not"))
     };
     Ok(Case {

@@ -53,7 +53,12 @@ impl MigrationTrait for Migration {
 
 /// One row: how often the data has changed, and whether it is invented.
 fn data_versions() -> TableCreateStatement {
-    Table::create().table("data_versions").col(big_integer("id").primary_key()).col(big_integer("version")).to_owned()
+    Table::create()
+        .table("data_versions")
+        .col(big_integer("id").primary_key())
+        .col(big_integer("version"))
+        .col(boolean("is_demonstration").default(false))
+        .to_owned()
 }
 
 /// Accounts of creators. One that nobody has claimed holds its money all the same.

@@ -8,8 +8,14 @@ fn html(source: &str) -> String {
 
 #[test]
 fn ordinary_text_is_rendered() {
-    assert_eq!(html("One *two* **three** ~~four~~"), "<p>One <em>two</em> <strong>three</strong> <del>four</del></p>\n");
-    assert_eq!(html("> said\n\n1. a\n2. b"), "<blockquote>\n<p>said</p>\n</blockquote>\n<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n");
+    assert_eq!(
+        html("One *two* **three** ~~four~~"),
+        "<p>One <em>two</em> <strong>three</strong> <del>four</del></p>\n"
+    );
+    assert_eq!(
+        html("> said\n\n1. a\n2. b"),
+        "<blockquote>\n<p>said</p>\n</blockquote>\n<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"
+    );
     assert_eq!(html("3. third"), "<ol start=\"3\">\n<li>third</li>\n</ol>\n");
     assert_eq!(html("a & b < c \"d\""), "<p>a &amp; b &lt; c “d”</p>\n");
 }
@@ -47,12 +53,14 @@ fn links_lead_only_where_links_may() {
         "file:///etc/passwd",
         "tel:999",
         "blob:x",
+        "//example.org",
+        "/\\example.org",
+        "ledger",
     ] {
-        for source in [format!("[a]({bad})"), format!("[a](<{bad}>)"), format!("<{bad}>"), format!("[a]\n\n[a]: {bad}")] {
+        for source in [format!("[a]({bad})"), format!("[a](<{bad}>)"), format!("<{bad}>"), format!("[a]\n\n[a]: {bad}")]
+        {
             let html = html(&source);
-            let href = html.split("href=\"").nth(1).unwrap_or_default();
-            // A percent sign makes it a path of this site, which is harmless.
-            assert!(href.is_empty() || href.starts_with('%'), "{source}: {html}");
+            assert!(!html.contains("href"), "{source}: {html}");
         }
     }
 }
@@ -84,10 +92,12 @@ fn no_element_of_the_author_gets_through() {
     ] {
         let html = html(hostile);
         for tag in html.split('<').skip(1) {
-            let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            let name =
+                tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
             assert!(ELEMENTS.contains(&name), "{hostile}: {html}");
             let attributes = tag.split('>').next().unwrap_or_default();
-            let plain = !["on", "style", "class", "id=", "src"].iter().any(|word| attributes.contains(&format!(" {word}")));
+            let plain =
+                !["on", "style", "class", "id=", "src"].iter().any(|word| attributes.contains(&format!(" {word}")));
             assert!(plain, "{hostile}: {html}");
         }
     }
@@ -101,7 +111,8 @@ fn what_was_typed_stays_readable() {
 
 #[test]
 fn deep_nesting_neither_hangs_nor_overflows() {
-    for source in [">".repeat(20_000), "*".repeat(50_000), "[".repeat(50_000), "- ".repeat(5_000), "<b>".repeat(20_000)] {
+    for source in [">".repeat(20_000), "*".repeat(50_000), "[".repeat(50_000), "- ".repeat(5_000), "<b>".repeat(20_000)]
+    {
         render(&source);
     }
 }

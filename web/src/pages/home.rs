@@ -73,16 +73,24 @@ fn Hero() -> impl IntoView {
     }
 }
 
+/// The currency with the most transactions; the others are a link away.
 fn money(totals: &[CurrencyTotals]) -> AnyView {
-    let ledgers: Vec<_> = totals.iter().filter(|totals| totals.charged > 0).map(one_currency).collect();
-    if ledgers.is_empty() {
-        return view! { <p class="notice notice--info">"No revenue yet. The first payment will be shown here, with its split."</p> }
-            .into_any();
-    }
+    let Some(main) = totals.iter().filter(|totals| totals.charged > 0).max_by_key(|totals| totals.transactions) else {
+        return view! {
+            <p class="notice notice--info">"No revenue yet. The first payment will be shown here, with its split."</p>
+        }
+        .into_any();
+    };
+    let others = match totals.len() {
+        0 | 1 => String::new(),
+        2 => String::from(" There is one more currency in the ledger."),
+        many => format!(" There are {} more currencies in the ledger.", many - 1),
+    };
     view! {
-        {ledgers}
+        {one_currency(main)}
         <p>
-            "At least " {FLOOR_BPS / 100} "% of every payment goes to the people who made the work. "
+            "At least " {FLOOR_BPS / 100} "% of every payment goes to the people who made the work. A payment that names nobody is a gift to the community fund."
+            {others} " "
             <a href="/ledger">"See every payment and check the sums"</a>
         </p>
     }
@@ -96,7 +104,7 @@ fn one_currency(totals: &CurrencyTotals) -> impl IntoView + use<> {
     view! {
         <div class="stack">
             <dl class="facts">
-                <div><dt>"Paid in"</dt><dd>{shown(totals.charged)}</dd></div>
+                <div><dt>"Paid in, after refunds"</dt><dd>{shown(totals.charged.saturating_sub(totals.returned))}</dd></div>
                 <div><dt>"To creators"</dt><dd>{shown(totals.creator_pool)}</dd></div>
                 <div><dt>"To the community fund"</dt><dd>{shown(totals.community)}</dd></div>
             </dl>
@@ -112,7 +120,8 @@ fn decisions(proposals: Vec<ProposalSummary>) -> AnyView {
         }
         .into_any();
     }
-    let cards = proposals.into_iter().map(|proposal| view! { <li class="card">{decision(proposal)}</li> }).collect_view();
+    let cards =
+        proposals.into_iter().map(|proposal| view! { <li class="card">{decision(proposal)}</li> }).collect_view();
     view! {
         <ul class="grid">{cards}</ul>
         <p><a href="/proposals">"All proposals and what was decided"</a></p>

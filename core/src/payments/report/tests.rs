@@ -78,7 +78,7 @@ fn each_fault_names_its_column() {
     assert_eq!(column(&[("gross", "-33.21"), ("net", "-33.90")]), Column::Gross);
     assert_eq!(column(&[("gross", "99999999999999.00"), ("net", "99999999999998.31")]), Column::Gross);
     assert_eq!(column(&[("reporting_category", "refund")]), Column::Gross);
-    assert_eq!(column(&[("payment_metadata[work]", "a\u{0}b")]), Column::Work);
+    assert_eq!(column(&[("charge_id", "a\u{0}b")]), Column::Charge);
     for bad in ["ada", "ada:0", "ada:-1", "ada:1.5", "ada:", ":1", "ada:1,", "ada:1,ada:2", "a/b:1", "ada:+1"] {
         assert_eq!(column(&[("payment_metadata[creators]", bad)]), Column::Creators, "{bad}");
     }
@@ -95,6 +95,12 @@ fn a_payout_needs_no_charge() {
         ("payment_metadata[creators]", ""),
     ];
     assert_eq!(read_with(&payout).unwrap().net, -2_000);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_title_on_several_lines_is_kept_on_one() {
+    let entry = read_with(&[("payment_metadata[work]", " Two\r\n  lines\u{0}\tand a tab ")]).unwrap();
+    assert_eq!(entry.work, "Two lines and a tab");
 }
 
 #[wasm_bindgen_test(unsupported = test)]

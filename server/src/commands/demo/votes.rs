@@ -6,8 +6,8 @@ use blkout_core::{
 };
 use blkout_store::{MemberId, NewProposal, Store};
 
-use crate::serving::ballot_box::fresh_salt;
 use crate::commands::CommandError;
+use crate::serving::ballot_box::fresh_salt;
 
 /// An invented proposal.
 struct Plan {

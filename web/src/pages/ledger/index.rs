@@ -24,8 +24,8 @@ pub fn LedgerIndex() -> impl IntoView {
     let query = LedgerQuery::read(&use_query_map().get_untracked());
     page(async move {
         let ledger = store.ledger();
-        let (mut totals, found) =
-            futures::try_join!(ledger.totals(), ledger.page(&query.filter, query.from, ROWS)).map_err(PageError::from)?;
+        let (mut totals, found) = futures::try_join!(ledger.totals(), ledger.page(&query.filter, query.from, ROWS))
+            .map_err(PageError::from)?;
         // The community's own currency first, then by how much happened.
         totals.sort_by_key(|totals| (totals.currency.code() != "GBP", -totals.transactions));
         let empty = totals.is_empty();

@@ -43,7 +43,9 @@ fn row(row: LedgerRow) -> AnyView {
         .then(|| view! { <span class="badge">{row.kind.label()}</span> });
     let split = row.split.as_ref();
     let creators = match split {
-        Some(split) if split.weights.is_empty() => view! { <span class="meta">"A gift to the community"</span> }.into_any(),
+        Some(split) if split.weights.is_empty() => {
+            view! { <span class="meta">"A gift to the community"</span> }.into_any()
+        }
         Some(split) => creator_list(split, money).into_any(),
         None => view! { <span class="meta">"Not split"</span> }.into_any(),
     };

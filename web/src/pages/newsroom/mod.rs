@@ -21,8 +21,7 @@ pub fn Newsroom() -> impl IntoView {
     let context = request();
     let from = use_query_map().with_untracked(|query| query.get("from"));
     page(async move {
-        let from: Option<ArticleKey> =
-            from.map(|text| text.parse()).transpose().map_err(|_| PageError::NotFound)?;
+        let from: Option<ArticleKey> = from.map(|text| text.parse()).transpose().map_err(|_| PageError::NotFound)?;
         let list = context.store.articles().newest(context.now, from.as_ref(), PER_PAGE).await?;
         let older = list.older.map(|key| format!("/newsroom?from={key}"));
         let empty = list.cards.is_empty();

@@ -1,0 +1,35 @@
+//! `blkout migrate`: brings the database up to this version's tables.
+
+use std::process::ExitCode;
+
+use blkout_store::Store;
+
+use super::CommandError;
+use crate::config::Config;
+
+/// The arguments of `blkout migrate`: none of its own.
+#[derive(Debug, clap::Args)]
+pub struct MigrateArgs {}
+
+/// Opens the database, making it when it is a file that is not there yet, and migrates it. Safe to repeat.
+///
+/// # Errors
+/// [`CommandError`]
+pub async fn run(_args: MigrateArgs, config: &Config) -> Result<ExitCode, CommandError> {
+    open(config).await?;
+    tracing::info!("the database is up to date");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the configured database and migrates it.
+///
+/// # Errors
+/// [`CommandError`]
+pub async fn open(config: &Config) -> Result<Store, CommandError> {
+    config
+        .prepare_data_dir()
+        .map_err(CommandError::io(format!("make the data folder {}", config.data_dir.display())))?;
+    let store = Store::connect(&config.database_url).await?;
+    store.migrate().await?;
+    Ok(store)
+}

@@ -1,0 +1,17 @@
+//! The subcommands of `blkout`, one file each.
+//!
+//! To add one: a file here with `pub struct XArgs` (clap `Args`) and `pub async fn run(args, &Config)`,
+//! then a line below and a variant in [`crate::cli::Command`].
+
+pub mod demo;
+pub mod error;
+pub mod import;
+pub mod json_lines;
+pub mod ledger;
+pub mod member;
+pub mod migrate;
+pub mod serve;
+pub mod split;
+pub mod tally;
+
+pub use error::CommandError;

@@ -1,0 +1,61 @@
+//! `blkout serve`: the site, until told to stop.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use tokio::net::TcpListener;
+
+use super::{CommandError, migrate};
+use crate::app::{self, AppState};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::gateway::metrics;
+use crate::serving::{ballot_box, connections, signals, versions};
+
+/// The arguments of `blkout serve`: none of its own.
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {}
+
+/// Opens and migrates the database, then listens. A second signal to stop ends the process at once.
+///
+/// # Errors
+/// [`CommandError`] when the start does not succeed.
+pub async fn run(_args: ServeArgs, config: &Config) -> Result<ExitCode, CommandError> {
+    let store = migrate::open(config).await?;
+    let state =
+        AppState::new(store.clone(), Clock::System, config).map_err(|error| CommandError::Usage(error.to_string()))?;
+    if let Some(address) = config.metrics_address {
+        let handle = metrics::install().map_err(|error| CommandError::Refused(error.to_string()))?;
+        let listener = listen("BLKOUT_METRICS_ADDRESS", "--metrics-address", address).await?;
+        tokio::spawn(connections::serve(listener, metrics::routes(handle), std::future::pending()));
+        tracing::info!("metrics on http://{address}/metrics");
+    }
+    let listener = listen("BLKOUT_ADDRESS", "--address", config.address).await?;
+    let address = listener.local_addr().map_err(CommandError::io("learn the address that the site listens on"))?;
+    tokio::spawn(versions::follow(store.clone()));
+    tokio::spawn(ballot_box::keep(store, Clock::System));
+    tracing::info!("listening on http://{address}");
+    connections::serve(listener, app::router(state), stop()).await;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Done at the first signal; from then on the second one ends the process without waiting for anybody.
+async fn stop() {
+    signals::told_to_stop().await;
+    tracing::info!("told to stop: finishing what was begun");
+    tokio::spawn(async {
+        signals::told_to_stop().await;
+        tracing::warn!("told to stop again: stopping at once");
+        std::process::exit(1);
+    });
+}
+
+async fn listen(setting: &str, flag: &str, address: SocketAddr) -> Result<TcpListener, CommandError> {
+    TcpListener::bind(address).await.map_err(|error| {
+        CommandError::Refused(format!(
+            "the setting {setting} ({flag}) is {address}: nothing can listen there ({error}). Stop the program that \
+             has this address, or choose another one."
+        ))
+    })
+}

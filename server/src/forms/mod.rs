@@ -1,0 +1,15 @@
+//! The forms that people post, one file each: checked by `core`, written by `store`, answered by 303 or,
+//! when something has to be put right, by the same page with status 422.
+
+use axum::Router;
+
+use crate::app::AppState;
+
+pub mod ballot;
+pub mod sign_in;
+pub mod sign_out;
+
+/// The routes of every form.
+pub fn routes() -> Router<AppState> {
+    Router::new().merge(ballot::routes()).merge(sign_in::routes()).merge(sign_out::routes())
+}

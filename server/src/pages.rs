@@ -1,0 +1,216 @@
+//! Pages: the address becomes a document that `blkout-web` renders.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderValue};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use blkout_store::{Session, Store};
+use blkout_web::{App, Failure, FormReturn, PageContext, Viewer};
+use bytes::Bytes;
+use http::{StatusCode, Uri};
+use http_body_util::BodyExt as _;
+use leptos::config::LeptosOptions;
+use leptos::context::provide_context;
+use leptos::prelude::IntoView;
+
+use crate::app::AppState;
+use crate::clock::Clock;
+use crate::gateway::admission::Caller;
+use crate::gateway::cache_control::{PRIVATE, PUBLIC_PAGE};
+use crate::gateway::nonce::CspNonce;
+use crate::gateway::page_memory::PageMemory;
+use crate::gateway::request_id::RequestId;
+
+/// The address of the page to sign in on.
+pub const SIGN_IN: &str = "/sign-in";
+
+/// The name of what cargo-leptos builds, as in `pkg/blkout.css`.
+const OUTPUT_NAME: &str = "blkout";
+
+/// Renders pages, and keeps public ones for a moment.
+#[derive(Debug)]
+pub struct Pages {
+    store: Store,
+    clock: Clock,
+    options: LeptosOptions,
+    memory: PageMemory,
+}
+
+/// One page to render.
+struct Wanted<'r> {
+    uri: &'r Uri,
+    viewer: Option<Viewer>,
+    form: Option<FormReturn>,
+    nonce: CspNonce,
+}
+
+/// Every address that `blkout-web` has a page for, so that the log and the counters know its pattern.
+///
+/// Leptos finds them by running the frame of the site once, for nobody.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    let context = state.pages().context("", None, None);
+    let provide = move || provide_context(context.clone());
+    let listed = leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, provide).0;
+    listed.iter().fold(Router::new(), |router, page| router.route(page.path(), get(show)))
+}
+
+/// Answers a `GET` with its page.
+pub async fn show(State(state): State<AppState>, request: Request) -> Response {
+    let extensions = request.extensions();
+    let Some(nonce) = extensions.get::<CspNonce>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let session = extensions.get::<Caller>().and_then(|caller| caller.session.as_ref());
+    let is_plain = request.uri().query().is_none() && !request.headers().contains_key(header::COOKIE);
+    if is_plain && request.uri().path() != SIGN_IN {
+        return state.pages().public(request.uri(), nonce).await;
+    }
+    let viewer = session.map(viewer);
+    state.pages().fresh(Wanted { uri: request.uri(), viewer, form: None, nonce }).await
+}
+
+/// What pages may know of a session.
+pub fn viewer(session: &Session) -> Viewer {
+    let member = &session.member;
+    Viewer {
+        member_id: member.id.as_str().to_owned(),
+        name: member.name.as_str().to_owned(),
+        creator_slug: member.creator.clone(),
+        is_steward: member.capabilities.steward,
+    }
+}
+
+impl Pages {
+    /// Prepares to render, with the site built into `site_dir`.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub fn new(store: Store, clock: Clock, site_dir: &Path) -> Result<Self, getrandom::Error> {
+        // cargo-leptos leaves the list of hashed names beside the program; without it the names have no hashes.
+        let program = std::env::current_exe().unwrap_or_default();
+        let has_hashes = program.parent().is_some_and(|folder| folder.join("hash.txt").is_file());
+        let options = LeptosOptions::builder()
+            .output_name(OUTPUT_NAME)
+            .site_root(site_dir.display().to_string())
+            .hash_files(has_hashes)
+            .build();
+        Ok(Self { store, clock, options, memory: PageMemory::new()? })
+    }
+
+    /// The page at `path` once more, with status 422: the form on it could not be accepted.
+    pub async fn again(&self, path: &str, viewer: Option<Viewer>, form: FormReturn, nonce: CspNonce) -> Response {
+        let Ok(uri) = path.parse::<Uri>() else {
+            return StatusCode::UNPROCESSABLE_ENTITY.into_response();
+        };
+        let mut response = self.fresh(Wanted { uri: &uri, viewer, form: Some(form), nonce }).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        }
+        response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+        response
+    }
+
+    /// A page for anybody, from memory where it is still right.
+    async fn public(&self, uri: &Uri, nonce: CspNonce) -> Response {
+        let now = self.clock.now();
+        // Read before rendering: what changes meanwhile makes the page old, never the other way round.
+        let version = self.store.data_version();
+        if let Some(page) = self.memory.recall(uri.path(), version, now) {
+            return html(StatusCode::OK, PUBLIC_PAGE, page.with_nonce(&nonce));
+        }
+        let marker = self.memory.marker().clone();
+        let (status, body) =
+            match self.render(Wanted { uri, viewer: None, form: None, nonce: marker }, blkout_web::shell).await {
+                Ok(rendered) => rendered,
+                Err(response) => return response,
+            };
+        let text = String::from_utf8_lossy(&body);
+        let page = if status == StatusCode::OK {
+            self.memory.keep(uri.path(), version, now, &text)
+        } else {
+            Arc::new(self.memory.cut(&text, now))
+        };
+        html(status, PUBLIC_PAGE, page.with_nonce(&nonce))
+    }
+
+    /// A page rendered for one visitor.
+    async fn fresh(&self, wanted: Wanted<'_>) -> Response {
+        let is_private = wanted.viewer.is_some() || wanted.uri.path() == SIGN_IN;
+        match self.render(wanted, blkout_web::shell).await {
+            Ok((status, body)) => html(status, if is_private { PRIVATE } else { PUBLIC_PAGE }, body),
+            Err(response) => response,
+        }
+    }
+
+    /// The page that says what went wrong, in the product's own voice.
+    pub async fn error(
+        &self,
+        status: StatusCode,
+        retry_after_seconds: Option<u64>,
+        nonce: Option<CspNonce>,
+        id: Option<&RequestId>,
+    ) -> Response {
+        let Some(nonce) = nonce else { return status.into_response() };
+        let failure = Failure { status, retry_after_seconds, request_id: id.map(|id| id.as_str().to_owned()) };
+        let wanted = Wanted { uri: &Uri::from_static("/"), viewer: None, form: None, nonce };
+        let document = move |options| blkout_web::failure_document(options, failure.clone());
+        match self.render(wanted, document).await {
+            Ok((_, body)) => html(status, PRIVATE, body),
+            Err(response) => response,
+        }
+    }
+
+    /// What a page may know about the request that it answers.
+    fn context(&self, path: &str, viewer: Option<Viewer>, form: Option<FormReturn>) -> PageContext {
+        PageContext {
+            store: self.store.clone(),
+            viewer,
+            now: self.clock.now(),
+            path: path.to_owned(),
+            demo: self.store.is_demonstration(),
+            form,
+        }
+    }
+
+    /// Renders to the end, so that the answer's length is known and a fault on the way is a clean error.
+    async fn render<V: IntoView + 'static>(
+        &self,
+        wanted: Wanted<'_>,
+        document: impl Fn(LeptosOptions) -> V + Clone + Send + Sync + 'static,
+    ) -> Result<(StatusCode, Bytes), Response> {
+        let context = self.context(wanted.uri.path(), wanted.viewer, wanted.form);
+        let nonce = wanted.nonce.to_leptos();
+        let provide = move || {
+            provide_context(context.clone());
+            provide_context(nonce.clone());
+        };
+        let options = self.options.clone();
+        // A request of our own with the address and nothing else: pages cannot come to depend on headers.
+        let request = Request::builder().uri(wanted.uri).body(Body::empty());
+        let request = request.map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
+        let render = leptos_axum::render_app_async_with_context(provide, move || document(options.clone()));
+        let rendered = render(request).await;
+        let status = rendered.status();
+        match rendered.into_body().collect().await {
+            Ok(body) => Ok((status, body.to_bytes())),
+            Err(error) => {
+                tracing::error!(%error, "a page could not be rendered to its end");
+                Err(StatusCode::INTERNAL_SERVER_ERROR.into_response())
+            }
+        }
+    }
+}
+
+fn html(status: StatusCode, kept: HeaderValue, body: Bytes) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CACHE_CONTROL, kept),
+        (header::VARY, HeaderValue::from_static("cookie")),
+    ];
+    (status, headers, body).into_response()
+}

@@ -1,0 +1,6 @@
+//! Listening, answering connections, and stopping without cutting anybody off.
+
+pub mod ballot_box;
+pub mod connections;
+pub mod signals;
+pub mod versions;

@@ -1,0 +1,13 @@
+//! The gateway as a visitor meets it: every test sends requests through the whole router, over a fresh database.
+
+mod csrf;
+mod errors;
+mod escaping;
+mod files;
+mod headers;
+mod leaving;
+mod limits;
+mod memory;
+mod return_path;
+mod sessions;
+mod site;
