@@ -57,7 +57,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// Of the addresses without a scheme, those that begin on this site or this page.
 fn within_the_site(address: &str) -> Option<Cow<'_, str>> {
-    let path = address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    let path = address.starts_with('/') && !address.starts_with("//");
     (path || address.starts_with('#')).then_some(Cow::Borrowed(address))
 }
 

@@ -54,7 +54,6 @@ fn links_lead_only_where_links_may() {
         "tel:999",
         "blob:x",
         "//example.org",
-        "/\\example.org",
         "ledger",
     ] {
         for source in [format!("[a]({bad})"), format!("[a](<{bad}>)"), format!("<{bad}>"), format!("[a]\n\n[a]: {bad}")]
