@@ -167,7 +167,8 @@ async fn file_or_page(State(state): State<AppState>, request: Request) -> Respon
     if state.static_files().contains(request.uri().path()) {
         return state.static_files().answer(request).await;
     }
-    if request.method() != Method::GET && request.method() != Method::HEAD {
+    let is_page = request.method() == Method::GET || request.method() == Method::HEAD;
+    if !is_page || request.uri().path().starts_with(api::PREFIX) {
         return StatusCode::NOT_FOUND.into_response();
     }
     pages::show(State(state), request).await

@@ -16,7 +16,7 @@ pub const MOST_WORKERS: usize = 512;
 #[derive(Clone, Default, clap::Args)]
 #[command(next_help_heading = "Settings")]
 pub struct Settings {
-    /// The database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME [default: blkout.db in the data folder]
+    /// The database, `sqlite://FILE` or `postgres://USER:PASSWORD@HOST/NAME` [default: blkout.db in the data folder]
     #[arg(long, env = "BLKOUT_DATABASE_URL", value_name = "URL", global = true, hide_env_values = true)]
     pub database_url: Option<String>,
     /// The folder for the community's data [default: ~/.local/share/blkout]
@@ -34,7 +34,7 @@ pub struct Settings {
     /// Worker threads [default: one per processor, four at least]
     #[arg(long, env = "BLKOUT_WORKERS", value_name = "NUMBER", global = true, hide_env_values = true)]
     pub workers: Option<String>,
-    /// What to log: error, warn, info, debug, trace, or a filter such as "info,blkout_store=debug" [default: info]
+    /// What to log: error, warn, info, debug, trace, or a filter such as `info,blkout_store=debug` [default: info]
     #[arg(long, env = "BLKOUT_LOG", value_name = "FILTER", global = true, hide_env_values = true)]
     pub log: Option<String>,
     /// Addresses of the proxies in front, whose X-Forwarded-For is believed, separated by commas
@@ -68,6 +68,9 @@ pub struct Config {
     pub address: SocketAddr,
     /// Where the metrics listen; `None` when they are off.
     pub metrics_address: Option<SocketAddr>,
+    /// Whether that address was asked for. The default one may be taken by another community on this machine, which
+    /// is no reason not to serve.
+    pub metrics_required: bool,
     /// The folder with the built site (styles, scripts, icons).
     pub site_dir: PathBuf,
     /// Worker threads, 1 to [`MOST_WORKERS`].
@@ -137,6 +140,7 @@ impl Config {
                 "--address",
                 settings.address.as_deref().unwrap_or("127.0.0.1:3000"),
             )?,
+            metrics_required: settings.metrics_address.is_some(),
             metrics_address: match settings.metrics_address.as_deref() {
                 Some("off") => None,
                 given => Some(listen_address(

@@ -1,11 +1,14 @@
 //! What programs read: JSON under `/api/v1` and the downloads of the pages' figures.
 
-mod proposals;
-mod statements;
+pub mod proposals;
+pub mod statements;
 
 use axum::{Router, routing::get};
 
 use crate::app::AppState;
+
+/// What every address of the API begins with. Below it, errors are documents for programs.
+pub const PREFIX: &str = "/api/";
 
 /// The routes of the API, each answered without HTML; errors are problem+json.
 pub fn routes() -> Router<AppState> {

@@ -25,10 +25,7 @@ pub async fn run(_args: ServeArgs, config: &Config) -> Result<ExitCode, CommandE
     let state =
         AppState::new(store.clone(), Clock::System, config).map_err(|error| CommandError::Usage(error.to_string()))?;
     if let Some(address) = config.metrics_address {
-        let handle = metrics::install().map_err(|error| CommandError::Refused(error.to_string()))?;
-        let listener = listen("BLKOUT_METRICS_ADDRESS", "--metrics-address", address).await?;
-        tokio::spawn(connections::serve(listener, metrics::routes(handle), std::future::pending()));
-        tracing::info!("metrics on http://{address}/metrics");
+        serve_metrics(address, config.metrics_required).await?;
     }
     let listener = listen("BLKOUT_ADDRESS", "--address", config.address).await?;
     let address = listener.local_addr().map_err(CommandError::io("learn the address that the site listens on"))?;
@@ -38,6 +35,22 @@ pub async fn run(_args: ServeArgs, config: &Config) -> Result<ExitCode, CommandE
     connections::serve(listener, app::router(state), stop()).await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Listens for whoever reads the metrics. When the address was not asked for and is taken, there are none.
+async fn serve_metrics(address: SocketAddr, is_required: bool) -> Result<(), CommandError> {
+    let listener = match listen("BLKOUT_METRICS_ADDRESS", "--metrics-address", address).await {
+        Ok(listener) => listener,
+        Err(error) if is_required => return Err(error),
+        Err(error) => {
+            tracing::warn!("no metrics: {error}");
+            return Ok(());
+        }
+    };
+    let handle = metrics::install().map_err(|error| CommandError::Refused(error.to_string()))?;
+    tokio::spawn(connections::serve(listener, metrics::routes(handle), std::future::pending()));
+    tracing::info!("metrics on http://{address}/metrics");
+    Ok(())
 }
 
 /// Done at the first signal; from then on the second one ends the process without waiting for anybody.

@@ -9,11 +9,9 @@ use super::limits::REQUEST_DEADLINE;
 
 /// Answers 503 when the rest takes longer than [`REQUEST_DEADLINE`], the reading of a body included.
 pub async fn layer(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(REQUEST_DEADLINE, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!("the deadline of {REQUEST_DEADLINE:?} passed without an answer");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
-    }
+    let Ok(response) = tokio::time::timeout(REQUEST_DEADLINE, next.run(request)).await else {
+        tracing::error!("the deadline of {REQUEST_DEADLINE:?} passed without an answer");
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    response
 }

@@ -14,6 +14,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::nonce::CspNonce;
 use super::request_id::RequestId;
+use crate::api;
 use crate::app::AppState;
 
 /// What programs get errors as (RFC 9457).
@@ -27,7 +28,7 @@ const BARE_WORDS: &str = "Something went wrong on our side. You did nothing wron
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<CspNonce>().cloned();
     let id = request.extensions().get::<RequestId>().cloned();
-    let for_program = request.uri().path().starts_with("/api/");
+    let for_program = request.uri().path().starts_with(api::PREFIX);
     let without_body = request.method() == Method::HEAD;
     let response = next.run(request).await;
     let status = response.status();

@@ -73,14 +73,19 @@ fn list(folder: &Path, address: &str, depth: usize, paths: &mut HashSet<String>)
         let entry = entry?;
         // A name that is not Unicode cannot stand in an address of ours.
         let Ok(name) = entry.file_name().into_string() else { continue };
-        let kind = entry.path();
-        if kind.is_dir() && depth > 0 {
-            list(&kind, &format!("{address}/{name}"), depth - 1, paths)?;
-        } else if kind.is_file() && !name.ends_with(".br") && !name.ends_with(".gz") {
+        let found = entry.path();
+        if found.is_dir() && depth > 0 {
+            list(&found, &format!("{address}/{name}"), depth - 1, paths)?;
+        } else if found.is_file() && !is_compressed_twin(&found) {
             paths.insert(format!("{address}/{name}"));
         }
     }
     Ok(())
+}
+
+/// Whether the file is what another one was compressed to by the build.
+fn is_compressed_twin(file: &Path) -> bool {
+    file.extension().is_some_and(|kind| kind == "br" || kind == "gz")
 }
 
 /// Whether the file's name holds a hash of its content, as in `blkout.Xk3-…_9.css`.

@@ -33,12 +33,12 @@ async fn a_panic_is_a_500_page_with_a_number_and_the_server_lives_on() {
         panic!("a secret that must not be shown");
     }
     let site = Site::new().await;
-    let routes = Router::new().route("/boom", get(boom)).route("/fine", get(|| async { "fine" }));
-    let router = app::with_layers(routes, &site.state).with_state(site.state.clone());
+    let faulty = Router::new().route("/boom", get(boom)).route("/fine", get(|| async { "fine" }));
+    let router = app::with_layers(faulty, &site.state).with_state(site.state.clone());
     let broken = answer(router.clone(), request("/boom")).await;
     assert_eq!(broken.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_kind("panic", &broken.body);
-    assert!(broken.body.contains(broken.header("x-request-id")), "{}", broken.body);
+    assert!(broken.body.contains(&broken.header("x-request-id")), "{}", broken.body);
     assert!(!broken.body.contains("secret"));
     assert_eq!(answer(router, request("/fine")).await.body, "fine");
 }

@@ -35,7 +35,7 @@ async fn the_sign_in_form_gives_back_text() {
         for field in ["email", "password", "return_to", "shared"] {
             let mut form = format!("{field}={}", encoded(hostile));
             for other in ["email", "password"].into_iter().filter(|other| *other != field) {
-                form.push_str(&format!("&{other}=a%40b.example"));
+                form.extend(["&", other, "=a%40b.example"]);
             }
             // Each text as another visitor: the limit of sign-ins is not what is tried here.
             site.clock.advance(blkout_core::limits::WINDOW_MS);

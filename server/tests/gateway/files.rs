@@ -31,9 +31,9 @@ async fn an_unchanged_file_is_not_sent_again() {
     let site = site().await;
     let first = site.get("/icon.svg").await;
     assert_eq!(first.body, "<svg/>");
-    let modified = with(get("/icon.svg"), "if-modified-since", first.header(header::LAST_MODIFIED));
+    let modified = with(get("/icon.svg"), "if-modified-since", &first.header(header::LAST_MODIFIED));
     assert_eq!(site.send(modified).await.status, StatusCode::NOT_MODIFIED);
-    let tagged = with(get("/icon.svg"), "if-none-match", first.header(header::ETAG));
+    let tagged = with(get("/icon.svg"), "if-none-match", &first.header(header::ETAG));
     assert_eq!(site.send(tagged).await.status, StatusCode::NOT_MODIFIED);
 }
 
@@ -41,7 +41,7 @@ async fn an_unchanged_file_is_not_sent_again() {
 async fn the_builds_own_compression_is_sent_to_those_who_take_it() {
     let site = site().await;
     let small = site.send(with(get("/icon.svg"), "accept-encoding", "gzip, br")).await;
-    assert_eq!((small.header(header::CONTENT_ENCODING), small.body.as_str()), ("br", "not really brotli"));
+    assert_eq!((small.header(header::CONTENT_ENCODING).as_str(), small.body.as_str()), ("br", "not really brotli"));
     assert!(small.header(header::VARY).contains("accept-encoding"));
     assert_eq!(small.header(header::CONTENT_TYPE), "image/svg+xml");
 }

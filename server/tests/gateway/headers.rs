@@ -73,7 +73,7 @@ async fn every_answer_has_its_own_nonce_and_the_page_uses_it() {
     let mut seen = Vec::new();
     for path in ["/", "/", "/?again", "/support", "/nothing-here"] {
         let answer = site.get(path).await;
-        let policy = answer.header(header::CONTENT_SECURITY_POLICY).to_owned();
+        let policy = answer.header(header::CONTENT_SECURITY_POLICY);
         let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
         assert!(!seen.contains(&nonce), "{path}: the nonce was used before");
         assert!(answer.body.contains(&format!("nonce=\"{nonce}\"")), "{path}: {}", answer.body);
@@ -129,7 +129,7 @@ async fn public_pages_may_be_kept_by_the_visitor_only_and_private_ones_by_nobody
 async fn a_request_is_named_by_us() {
     let site = Site::new().await;
     let answer = site.send(with(get("/"), "x-request-id", "chosen-outside")).await;
-    let id = answer.header("x-request-id").to_owned();
+    let id = answer.header("x-request-id");
     assert!(id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
     assert_ne!(site.get("/").await.header("x-request-id"), id);
 }

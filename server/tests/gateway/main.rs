@@ -1,5 +1,7 @@
 //! The gateway as a visitor meets it: every test sends requests through the whole router, over a fresh database.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot do without, fails it")]
+
 mod csrf;
 mod errors;
 mod escaping;

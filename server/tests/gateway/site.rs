@@ -41,8 +41,10 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    pub(crate) fn header(&self, name: impl header::AsHeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    /// The header's values, separated as in a list; empty when there is none.
+    pub(crate) fn header(&self, name: impl header::AsHeaderName) -> String {
+        let values: Vec<_> = self.headers.get_all(name).iter().map(|value| value.to_str().unwrap()).collect();
+        values.join(", ")
     }
 
     /// The session's cookie as it would be sent back, `name=value`.
