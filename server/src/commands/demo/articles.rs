@@ -6,7 +6,13 @@ use blkout_store::Store;
 use crate::commands::CommandError;
 
 /// The articles' files.
-const DOCUMENTS: [&str; 0] = [];
+const DOCUMENTS: [&str; 5] = [
+    include_str!("../demo_articles/zine-fair.md"),
+    include_str!("../demo_articles/back-room.md"),
+    include_str!("../demo_articles/six-keys.md"),
+    include_str!("../demo_articles/the-clinic-on-thursdays.md"),
+    include_str!("../demo_articles/one-member-one-vote.md"),
+];
 
 /// Publishes them.
 pub(super) async fn publish(store: &Store) -> Result<(), CommandError> {
