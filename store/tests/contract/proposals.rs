@@ -1,4 +1,5 @@
 //! The story of proposals: drafted, frozen electorates, ballots that stay, counts that follow.
+#![cfg(test)]
 
 use blkout_core::governance::proposal::ProposeRefusal;
 use blkout_core::governance::{
@@ -91,7 +92,7 @@ pub(crate) async fn a_proposal_goes_from_draft_to_outcome(store: Store) {
     proposals.submit(&id, &ids[0], SUBMITTED).await.unwrap();
     assert_eq!(proposals.advance(OPENED.plus_ms(-1), salt).await.unwrap(), blkout_store::Advanced::default());
     let opened = proposals.advance(OPENED, salt).await.unwrap();
-    assert_eq!(opened.opened, [id.clone()]);
+    assert_eq!(opened.opened, std::slice::from_ref(&id));
     for (voter, ballot) in ids.iter().zip([Ballot::Support, Ballot::Oppose, Ballot::Support].into_iter().cycle()) {
         proposals.cast_ballot(&id, voter, ballot, OPENED).await.unwrap();
     }
