@@ -133,6 +133,18 @@ impl CurrencyTotals {
         Ok(totals)
     }
 
+    /// What was paid for creators' work and kept after refunds: everything but the gifts. Creators have at least
+    /// 75 % of this, not of the gifts, which are whole for the community.
+    pub fn for_work(&self) -> i64 {
+        // Creators, platform and community add up to it, and each of them is a sum that fits.
+        self.charged - self.returned - self.gifts
+    }
+
+    /// The community's part of [`CurrencyTotals::for_work`].
+    pub fn community_from_work(&self) -> i64 {
+        self.community - self.gifts
+    }
+
     fn empty(currency: Currency) -> Self {
         Self {
             currency,
@@ -176,6 +188,7 @@ mod tests {
         let totals = CurrencyTotals::of(Currency::GBP, &balances, &turnover).unwrap();
         assert_eq!((totals.charged, totals.returned, totals.creator_pool), (1_500, 500, 750));
         assert_eq!((totals.platform, totals.community, totals.fees), (100, 150, 20));
+        assert_eq!((totals.for_work(), totals.community_from_work()), (1_000, 150));
     }
 
     #[wasm_bindgen_test(unsupported = test)]

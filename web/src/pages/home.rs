@@ -104,11 +104,11 @@ fn one_currency(totals: &CurrencyTotals) -> impl IntoView + use<> {
     view! {
         <div class="stack">
             <dl class="facts">
-                <div><dt>"Paid in, after refunds"</dt><dd>{shown(totals.charged.saturating_sub(totals.returned))}</dd></div>
-                <div><dt>"To creators"</dt><dd>{shown(totals.creator_pool)}</dd></div>
-                <div><dt>"To the community fund"</dt><dd>{shown(totals.community)}</dd></div>
+                <div><dt>"Paid for people’s work"</dt><dd>{shown(totals.for_work())}</dd></div>
+                <div><dt>"To those who made it"</dt><dd>{shown(totals.creator_pool)}</dd></div>
+                <div><dt>"Community fund, gifts included"</dt><dd>{shown(totals.community)}</dd></div>
             </dl>
-            <SplitBar creators=totals.creator_pool platform=totals.platform community=totals.community currency/>
+            <SplitBar creators=totals.creator_pool platform=totals.platform community=totals.community_from_work() currency/>
         </div>
     }
 }

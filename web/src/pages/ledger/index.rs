@@ -58,7 +58,7 @@ pub fn LedgerIndex() -> impl IntoView {
                         view! {
                             <section class="stack" aria-labelledby="totals">
                                 <h2 id="totals">"Totals"</h2>
-                                <div class="grid">
+                                <div class=if totals.len() > 1 { "grid grid--wide" } else { "stack" }>
                                     {totals
                                         .into_iter()
                                         .map(|totals| view! { <CurrencyCard totals /> })
