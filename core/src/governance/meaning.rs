@@ -22,19 +22,21 @@ pub struct VoteAtHand {
 pub struct BallotMeaning {
     /// What it does for the quorum.
     pub quorum: String,
-    /// What it does for the approval.
+    /// What it does for the approval: the one line that stands under the choice.
     pub approval: String,
+    /// When the proposal passes, for the choices that move the approval.
+    pub rule: Option<String>,
     /// What it does among the creators, where they are counted a second time.
     pub creators: Option<String>,
-    /// The smallest vote that passes, in numbers; `None` where nobody may vote.
+    /// The smallest vote that passes, in numbers, for the choices that move the approval.
     pub example: Option<String>,
 }
 
 impl BallotMeaning {
     /// The pieces as one paragraph.
     pub fn paragraph(&self) -> String {
-        let mut text = [self.quorum.as_str(), self.approval.as_str()].join(" ");
-        for piece in [&self.creators, &self.example].into_iter().flatten() {
+        let mut text = [self.approval.as_str(), self.quorum.as_str()].join(" ");
+        for piece in [&self.rule, &self.creators, &self.example].into_iter().flatten() {
             text.push(' ');
             text.push_str(piece);
         }
@@ -48,8 +50,8 @@ pub fn ballot_meaning(vote: VoteAtHand, choice: Choice) -> Option<BallotMeaning>
         return None;
     }
     let approval = match choice {
-        Choice::Support => ["It counts for the proposal. ", &passes_when(vote.kind)].concat(),
-        Choice::Oppose => ["It counts against the proposal. ", &passes_when(vote.kind)].concat(),
+        Choice::Support => "It counts for the proposal.".to_owned(),
+        Choice::Oppose => "It counts against the proposal.".to_owned(),
         Choice::Abstain => "It is neither for nor against, and does not change how much support is needed.".to_owned(),
         Choice::Block => [
             "If it still stands when voting closes, and enough members took part, the proposal does not go ahead, ",
@@ -59,11 +61,13 @@ pub fn ballot_meaning(vote: VoteAtHand, choice: Choice) -> Option<BallotMeaning>
         ]
         .concat(),
     };
+    let takes_sides = matches!(choice, Choice::Support | Choice::Oppose);
     Some(BallotMeaning {
         quorum: quorum_effect(vote),
         approval,
         creators: counts_creators_twice(vote).then(|| creators_effect(choice)),
-        example: example(vote),
+        rule: takes_sides.then(|| passes_when(vote.kind)),
+        example: takes_sides.then(|| example(vote)).flatten(),
     })
 }
 
@@ -156,6 +160,7 @@ mod tests {
         assert!(say(DecisionKind::Supermajority, Choice::Support).contains("at least two thirds"));
         assert!(say(DecisionKind::Consensus, Choice::Oppose).contains("nobody blocks it and at least four fifths"));
         assert!(!say(DecisionKind::Ordinary, Choice::Abstain).contains("half"));
+        assert!(!say(DecisionKind::Consensus, Choice::Block).contains("example"));
     }
 
     #[wasm_bindgen_test(unsupported = test)]

@@ -54,18 +54,15 @@ pub fn BallotMeaning(
     }
 }
 
-/// What the chosen ballot does besides what stands under its button.
+/// What the chosen ballot would do.
 fn meaning(vote: VoteAtHand, choice: Option<Choice>) -> String {
-    let Some(meaning) = choice.and_then(|choice| ballot_meaning(vote, choice)) else {
-        return "Nothing is sent before you press the button below, and you can change your ballot until voting closes."
-            .to_owned();
-    };
-    let mut text = meaning.quorum;
-    for piece in [meaning.creators, meaning.example].into_iter().flatten() {
-        text.push(' ');
-        text.push_str(&piece);
-    }
-    text
+    choice.and_then(|choice| ballot_meaning(vote, choice)).map_or_else(
+        || {
+            "Nothing is sent before you press the button below, and you can change your ballot until voting closes."
+                .to_owned()
+        },
+        |meaning| meaning.paragraph(),
+    )
 }
 
 #[cfg(test)]

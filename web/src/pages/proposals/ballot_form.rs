@@ -110,7 +110,7 @@ fn ReasonField(form: FormReturn, reason: String) -> impl IntoView {
             </p>
             <FieldError field="reason" form />
             <textarea
-                class="textarea"
+                class="input"
                 id="reason"
                 name="reason"
                 rows="4"

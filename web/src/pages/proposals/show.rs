@@ -11,7 +11,7 @@ use super::outcome::ClosedVote;
 use super::secrecy::Secrecy;
 use super::words::{Moment, kind_name, secrecy_name, state_class, state_name};
 use crate::components::ErrorSummary;
-use crate::context::PageContext;
+use crate::context::{FormReturn, PageContext};
 use crate::markdown::{Prose, render};
 use crate::page::{PageError, page, request};
 
@@ -77,12 +77,21 @@ fn show(Loaded { proposal, own, openings }: Loaded, context: PageContext) -> imp
                     <span class="badge">{secrecy_name(summary.secrecy)}</span>
                 </p>
             </header>
-            <ErrorSummary form />
+            <Refused form />
             <Steps state />
             <Prose html=render(&text) />
             {part}
             <Secrecy secrecy=summary.secrecy vote />
         </main>
+    }
+}
+
+/// Why a ballot was not taken. Where the vote itself does not take it, no field can put that right.
+#[component]
+fn Refused(form: FormReturn) -> impl IntoView {
+    match form.error("vote").map(str::to_owned) {
+        Some(words) => view! { <p class="notice notice--error" role="alert">{words}</p> }.into_any(),
+        None => view! { <ErrorSummary form /> }.into_any(),
     }
 }
 
