@@ -166,11 +166,11 @@ impl Reach {
         }
     }
 
-    /// What the link says: "Call 116 123", "Call 111, then choose option 2", "Text SHOUT to 85258".
+    /// What the link says: "Call 116 123", "Call 111, option 2", "Text SHOUT to 85258".
     pub fn label(self) -> String {
         match self {
             Self::Call { number, then: "" } => format!("Call {number}"),
-            Self::Call { number, then } => format!("Call {number}, then {then}"),
+            Self::Call { number, then } => format!("Call {number}, {then}"),
             Self::Text { body: "", number } => format!("Text {number}"),
             Self::Text { body, number } => format!("Text {body} to {number}"),
         }

@@ -1,6 +1,6 @@
 //! `/support`: help now. No pictures, nothing to sign in to, the numbers before the words (care.md, Help).
 
-use blkout_core::care::contacts::{self, CONTACTS, Contact, HelpTopic, Urgency};
+use blkout_core::care::contacts::{self, Contact, HelpTopic, Urgency};
 use blkout_core::time::CalendarDate;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -8,8 +8,8 @@ use leptos_meta::Title;
 use crate::components::{ContactCard, GroundingSteps};
 use crate::page::request;
 
-/// How many numbers stand at the very top, before any explanation.
-const FIRST_NUMBERS: usize = 5;
+/// How many numbers stand at the very top, before any explanation: one for danger, the rest for talking.
+const FIRST_NUMBERS: usize = 4;
 
 /// The page.
 #[component]
@@ -19,7 +19,7 @@ pub fn Support() -> impl IntoView {
         <Title text="Support"/>
         <main id="main" class="page page--narrow" data-section="support">
             <h1>"Help now"</h1>
-            {first_numbers()}
+            {first_numbers(today)}
             <p>
                 "You do not have to be sure that it is serious enough. You can hang up at any time. Calls may show on the phone's own list and on a bill."
             </p>
@@ -55,10 +55,11 @@ pub fn Support() -> impl IntoView {
     }
 }
 
-/// The first numbers of the list as buttons, for somebody who cannot read further.
-fn first_numbers() -> impl IntoView {
-    let buttons = CONTACTS
-        .iter()
+/// The first numbers as buttons, for somebody who cannot read further.
+fn first_numbers(today: CalendarDate) -> impl IntoView {
+    let buttons = contacts::with_urgency(Urgency::ImmediateDanger, today)
+        .take(1)
+        .chain(contacts::with_urgency(Urgency::TalkNow, today))
         .take(FIRST_NUMBERS)
         .filter_map(|contact| Some((contact, contact.reach.first()?)))
         .map(|(contact, way)| {

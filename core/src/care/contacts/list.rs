@@ -45,7 +45,7 @@ pub const CONTACTS: &[Contact] = &[
         slug: "nhs-mental-health",
         name: "NHS urgent mental health help",
         about: "When you cannot keep yourself safe, or your mind needs help today. For every age.",
-        reach: &[Reach::Call { number: "111", then: "choose option 2" }],
+        reach: &[Reach::Call { number: "111", then: "option 2" }],
         hours: Hours::Always,
         nations: &[Nation::England, Nation::Wales],
         cost: Cost::Free,

@@ -37,13 +37,14 @@
   addEventListener("touchstart", ({ touches }) => touches.length >= FINGERS && go(), { capture: true, passive: true });
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a");
-    if (link?.matches("[data-leave]")) go(event);
+    if (link?.matches("[data-leave]")) return go(event);
+    if (!link?.hash || link.origin + link.pathname !== location.origin + location.pathname) return;
     // A warned passage closes from its own end without a new page.
-    const passage = link?.matches("[data-close]") && document.getElementById(link.dataset.close);
-    if (passage) {
-      event.preventDefault();
-      passage.open = false;
-      location.hash = link.hash;
-    }
+    const passage = link.dataset.close && document.getElementById(link.dataset.close);
+    if (passage) passage.open = false;
+    if (!passage && link.search !== location.search) return;
+    // Jumps within a page leave no entry of their own, so that Back finds nothing of it after leaving.
+    event.preventDefault();
+    location.replace(link.hash);
   }, true);
 })();

@@ -42,7 +42,7 @@ fn show(article: &Article) -> impl IntoView + use<> {
         <Title text=title/>
         <Meta name="description" content=card.summary.clone()/>
         <main id="main" class="page page--narrow" data-section="newsroom">
-            <article>
+            <article class="stack">
                 <header class="page-head">
                     <p class="eyebrow"><a href="/newsroom">"Newsroom"</a></p>
                     <h1>{card.title}</h1>
