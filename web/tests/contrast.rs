@@ -4,6 +4,7 @@
 //! pair that is not in the list.
 
 #![expect(clippy::float_arithmetic, reason = "relative luminance is defined with powers; nothing here is money")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read the style sheets fails")]
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 

@@ -35,8 +35,8 @@ pub fn FieldError(
     /// What came back.
     form: FormReturn,
 ) -> impl IntoView {
-    form.error(field).map(|error| {
-        let error = error.to_owned();
+    let mut errors = form.field_errors.into_iter();
+    errors.find(|(name, _)| name == field).map(|(_, error)| {
         view! {
             <p class="error" id=format!("{field}-error")>
                 <span class="visually-hidden">"Please change: "</span>

@@ -20,8 +20,8 @@ pub fn warnings_line(warnings: &[Warning]) -> String {
 pub fn WarnedPassage(
     /// Its place among the warned passages of the page, from 1.
     number: usize,
-    /// What it is about.
-    warnings: Vec<Warning>,
+    /// What it is about, as [`warnings_line`] says it.
+    about: String,
     /// How long it is.
     length: ReadingLength,
     /// What may be read instead.
@@ -39,7 +39,7 @@ pub fn WarnedPassage(
     view! {
         <section class="warned" aria-labelledby=labelled_by>
             <p class="warned__about" id=about_id>
-                "The next part is about: " {warnings_line(&warnings)} "."
+                "The next part is about: " {about} "."
             </p>
             <p>"It is " {length.in_words()} ". You can read it, skip it, or stop here."</p>
             <p><strong>"In short: "</strong> {summary}</p>
@@ -58,6 +58,6 @@ pub fn WarnedPassage(
             <a class="button" href=skip>"Skip it"</a>
             <Grounding/>
         </section>
-        <p class="warned__after visually-hidden" id=after_id tabindex="-1">"The article goes on here."</p>
+        <p class="visually-hidden" id=after_id tabindex="-1">"The article goes on here."</p>
     }
 }

@@ -73,7 +73,7 @@ fn passages(passages: &[Passage]) -> impl IntoView + use<> {
                 view! {
                     <WarnedPassage
                         number
-                        warnings=warned.warnings.clone()
+                        about=warnings_line(&warned.warnings)
                         length=warned.length
                         summary=warned.summary.clone()
                         text=render_part(&warned.source, &mut outline)
