@@ -12,6 +12,9 @@ pub const LEAST_DEFAULT_WORKERS: usize = 4;
 /// The most worker threads that can be asked for.
 pub const MOST_WORKERS: usize = 512;
 
+/// The database's file in the data folder.
+const DATABASE_FILE: &str = "blkout.db";
+
 /// The settings as they were given: text, not yet looked at.
 #[derive(Clone, Default, clap::Args)]
 #[command(next_help_heading = "Settings")]
@@ -156,20 +159,32 @@ impl Config {
         })
     }
 
-    /// Creates the data folder, readable by this user only, when the database is a file in it.
+    /// Makes the data folder and the database's file in it, for this user only, when they are used and not there.
+    /// SQLite gives the files that it makes beside the database the same rights.
     ///
     /// # Errors
     /// What the system answered.
     pub fn prepare_data_dir(&self) -> std::io::Result<()> {
-        if !self.database_url.starts_with("sqlite:") {
+        let file = self.data_dir.join(DATABASE_FILE);
+        if self.database_url != sqlite_url(&file) {
             return Ok(());
         }
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
+        let mut folder = std::fs::DirBuilder::new();
+        let mut database = std::fs::OpenOptions::new();
         #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.data_dir)
+        {
+            use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+            folder.mode(0o700);
+            database.mode(0o600);
+        }
+        folder.recursive(true).create(&self.data_dir)?;
+        database.append(true).create(true).open(file)?;
+        Ok(())
     }
+}
+
+fn sqlite_url(file: &Path) -> String {
+    format!("sqlite://{}", file.display())
 }
 
 fn wrong(setting: &'static str, flag: &'static str, value: &str, problem: &str, remedy: &str) -> ConfigError {
@@ -192,7 +207,7 @@ fn default_data_dir(variable: impl Fn(&str) -> Option<OsString>) -> Result<PathB
 
 fn database_url(given: Option<&str>, data_dir: &Path) -> Result<String, ConfigError> {
     let Some(url) = given else {
-        return Ok(format!("sqlite://{}", data_dir.join("blkout.db").display()));
+        return Ok(sqlite_url(&data_dir.join(DATABASE_FILE)));
     };
     if ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
         return Ok(url.to_owned());

@@ -14,7 +14,7 @@ pub fn start(config: &Config) {
     let started = if std::io::stderr().is_terminal() {
         events.compact().try_init()
     } else {
-        events.json().flatten_event(true).try_init()
+        events.json().flatten_event(true).with_span_list(false).try_init()
     };
     if started.is_ok() {
         std::panic::set_hook(Box::new(|panic| {

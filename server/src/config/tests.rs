@@ -91,3 +91,18 @@ fn metrics_can_be_off_and_proxies_can_be_several() {
     assert_eq!(config.metrics_address, None);
     assert_eq!(config.trusted_proxies.len(), 2);
 }
+
+#[test]
+#[cfg(unix)]
+fn the_data_is_for_this_user_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let data_dir = folder.path().join("a/b");
+    let settings = Settings { data_dir: Some(data_dir.clone()), ..Settings::default() };
+    let config = Config::resolve(&settings, home).unwrap();
+    for _ in 0..2 {
+        config.prepare_data_dir().unwrap();
+    }
+    let rights = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!((rights(&data_dir), rights(&data_dir.join("blkout.db"))), (0o700, 0o600));
+}

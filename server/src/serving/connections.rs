@@ -88,3 +88,65 @@ fn answer(
         .max_buf_size(HEADER_BYTES)
         .serve_connection(TokioIo::new(stream), service)
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    async fn listener() -> (TcpListener, SocketAddr) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        (listener, address)
+    }
+
+    async fn asked(address: SocketAddr, path: &str) -> TcpStream {
+        let mut client = TcpStream::connect(address).await.unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        client.write_all(request.as_bytes()).await.unwrap();
+        client
+    }
+
+    #[tokio::test]
+    async fn an_answer_under_way_is_finished_and_nothing_new_begun() {
+        let (listener, address) = listener().await;
+        let (entered, has_entered) = oneshot::channel();
+        let entered = Arc::new(std::sync::Mutex::new(Some(entered)));
+        let slow = get(move || async move {
+            entered.lock().unwrap().take().unwrap().send(()).unwrap();
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            "finished"
+        });
+        let (stop, stopped) = oneshot::channel::<()>();
+        let server = tokio::spawn(serve(listener, Router::new().route("/slow", slow), async {
+            let _ = stopped.await;
+        }));
+        let mut client = asked(address, "/slow").await;
+        has_entered.await.unwrap();
+        stop.send(()).unwrap();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.ends_with("finished"), "{answer}");
+        server.await.unwrap();
+        assert!(TcpStream::connect(address).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn idle_connections_do_not_hold_up_the_end() {
+        let (listener, address) = listener().await;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let router = Router::new().route("/", get(|| async { "hello" }));
+        let server = tokio::spawn(serve(listener, router, async {
+            let _ = stopped.await;
+        }));
+        let mut client = asked(address, "/").await;
+        let mut first = [0; 12];
+        client.read_exact(&mut first).await.unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200");
+        stop.send(()).unwrap();
+        tokio::time::timeout(SOFT_SHUTDOWN / 2, server).await.unwrap().unwrap();
+    }
+}
