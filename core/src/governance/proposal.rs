@@ -182,12 +182,11 @@ impl ProposalText {
     }
 }
 
-/// The text as people meant it: forms send CRLF for a line break, databases refuse NUL, and other
-/// control characters are never seen. Without surrounding white space.
+/// The text as people meant it: without the CR of the CRLF that forms send, without NUL, which databases refuse,
+/// and other control characters, which are never seen. Without surrounding white space.
 pub(super) fn tidy(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let kept = text.trim().chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control());
-    kept.collect()
+    let kept: String = text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+    kept.trim().to_owned()
 }
 
 /// What must be known of a member who wants to propose.
@@ -248,7 +247,7 @@ mod tests {
 
     #[wasm_bindgen_test(unsupported = test)]
     fn line_breaks_of_forms_become_line_breaks_of_text() {
-        assert_eq!(tidy("\r\n one\r\ntwo\0\u{7} \n"), "one\ntwo");
+        assert_eq!(tidy("\r\n one\r\ntwo\0\u{7} \n\u{7}"), "one\ntwo");
     }
 
     #[wasm_bindgen_test(unsupported = test)]
