@@ -3,8 +3,8 @@
 //! Compiled twice: with feature `ssr` into the server, with `hydrate` to the one WebAssembly bundle.
 #![recursion_limit = "256"]
 
-mod ballot_meaning;
-mod check_figures;
+pub mod ballot_meaning;
+pub mod check_figures;
 
 pub use ballot_meaning::BallotMeaning;
 pub use check_figures::CheckFigures;

@@ -1,4 +1,5 @@
 //! Reading the page as the reader sees it, and holding it against the rule.
+#![cfg_attr(not(any(feature = "hydrate", test)), expect(dead_code, reason = "only the browser has a page to read"))]
 
 use blkout_core::money::{CreatorShare, CreatorSlug, Currency, Money, SplitChange, Weights, split};
 

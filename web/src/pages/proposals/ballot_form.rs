@@ -1,11 +1,11 @@
 //! The part of a proposal's page while voting is open: turnout, the form, one's own ballot. Never a running count.
 
-use blkout_core::governance::meaning::passes_when;
+use blkout_core::governance::meaning::{VoteAtHand, passes_when};
 use blkout_core::governance::{Choice, Secrecy};
-use blkout_islands::BallotMeaning;
 use blkout_store::{OwnVote, ProposalSummary, Vote};
 use leptos::prelude::*;
 
+use super::choices::Choices;
 use super::words::{Moment, Turnout};
 use crate::components::FieldError;
 use crate::context::{FormReturn, PageContext};
@@ -72,19 +72,14 @@ fn BallotForm(proposal: ProposalSummary, vote: Vote, own: OwnVote, form: FormRet
             </p>
         }
     });
-    let affects_creators = vote.affected_creators > 0;
+    let vote =
+        VoteAtHand { kind: proposal.kind, electorate: vote.electorate, affects_creators: vote.affected_creators > 0 };
     let may_block = proposal.kind.rule().may_block;
     view! {
         <OwnBallot own />
         {roll_call}
         <form class="stack" method="post" action=format!("/proposals/{}/ballot", proposal.id)>
-            <BallotMeaning
-                kind=proposal.kind
-                electorate=vote.electorate
-                affects_creators
-                chosen
-                error=choice_error
-            />
+            <Choices vote chosen error=choice_error />
             {may_block.then(|| view! { <ReasonField form reason /> })}
             <div class="cluster">
                 <button class="button button--primary" type="submit">

@@ -1,6 +1,7 @@
 //! `/proposals` and `/proposals/{id}`: what the community decides, and the vote.
 
 mod ballot_form;
+mod choices;
 mod list;
 mod outcome;
 mod secrecy;
