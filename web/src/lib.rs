@@ -4,6 +4,8 @@
 //! a `<Route>` in [`app`], and its address in the end-to-end route list.
 // The types of views nest deeply.
 #![recursion_limit = "512"]
+#![expect(unreachable_pub, reason = "the component macro writes public items, also in private modules")]
+#![expect(clippy::needless_pass_by_value, reason = "a component takes its props by value")]
 
 pub mod app;
 pub mod components;

@@ -30,7 +30,7 @@ pub enum Column {
     Fee,
     /// Major units; gross − fee.
     Net,
-    /// Charge, refund, dispute, dispute_reversal, fee or payout.
+    /// Charge, refund, dispute, reversal of a dispute, fee or payout.
     Category,
     /// The charge that the row is about.
     Charge,
@@ -164,11 +164,10 @@ impl Columns {
     ///
     /// # Errors
     /// [`HeaderError`] when one is missing or there twice.
-    pub fn find<'a>(header: impl IntoIterator<Item = &'a str> + Clone) -> Result<Self, HeaderError> {
+    pub fn find(header: &[&str]) -> Result<Self, HeaderError> {
         let mut places = [0; Column::ALL.len()];
         for (place, column) in places.iter_mut().zip(Column::ALL) {
-            let mut found =
-                header.clone().into_iter().enumerate().filter(|(_, name)| *name == column.name()).map(|(i, _)| i);
+            let mut found = header.iter().enumerate().filter(|(_, name)| **name == column.name()).map(|(i, _)| i);
             *place = found.next().ok_or(HeaderError::Missing(column))?;
             if found.next().is_some() {
                 return Err(HeaderError::Twice(column));

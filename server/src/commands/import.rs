@@ -112,8 +112,11 @@ pub async fn import(
     let mut reader = ReaderBuilder::new().has_headers(false).from_reader(input);
     let mut record = StringRecord::new();
     let columns = if read(&mut reader, &mut record)? {
-        let head = record.iter().enumerate();
-        Columns::find(head.map(|(i, name)| if i == 0 { name.trim_start_matches(BYTE_ORDER_MARK) } else { name }))?
+        let mut head: Vec<&str> = record.iter().collect();
+        if let Some(first) = head.first_mut() {
+            *first = first.trim_start_matches(BYTE_ORDER_MARK);
+        }
+        Columns::find(&head)?
     } else {
         return Err(FileError::Csv { line: 1, reason: "the file is empty".to_owned() });
     };

@@ -1,4 +1,5 @@
 //! The story of the newsroom.
+#![cfg(test)]
 
 use blkout_core::{
     care::article::{Article, ArticleSlug, Draft},

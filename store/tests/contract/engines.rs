@@ -1,4 +1,5 @@
 //! A fresh database of each engine for every story.
+#![cfg(test)]
 
 use std::{
     env,
@@ -29,8 +30,8 @@ pub(crate) fn on_postgres<F: Future<Output = ()>>(story: impl FnOnce(Store) -> F
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         let (start, settings) = server
             .split_once('?')
-            .map_or((server.as_str(), String::new()), |(start, rest)| (start, format!("?{rest}")));
-        let host = start.rsplit_once('/').map_or(start, |(host, _)| host);
+            .map_or((server.as_str(), String::new()), |(before, rest)| (before, format!("?{rest}")));
+        let host = start.rsplit_once('/').map_or(start, |(before, _)| before);
         tell(&format!("{host}/{name}{settings}"), story).await;
     });
 }

@@ -1,4 +1,5 @@
 //! Members: added once, found again, and shown by nothing that might be logged.
+#![cfg(test)]
 
 use blkout_core::{
     membership::{Capabilities, ChosenName, MemberStatus},

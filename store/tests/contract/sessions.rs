@@ -1,4 +1,5 @@
 //! Sessions: begun, found while they last, ended, and never a reason to render a page anew.
+#![cfg(test)]
 
 use blkout_core::time::{DAY_MS, HOUR_MS, UtcMillis};
 use blkout_store::{NewSession, SessionDigest, Store};

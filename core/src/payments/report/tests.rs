@@ -39,7 +39,7 @@ fn read_with(changes: &[(&str, &'static str)]) -> Result<Entry, ReportError> {
         let place = HEAD.iter().position(|head| head == name).unwrap();
         row[place] = value;
     }
-    Columns::find(HEAD).unwrap().read(|place| row[place])
+    Columns::find(&HEAD).unwrap().read(|place| row[place])
 }
 
 fn refused(changes: &[(&str, &'static str)]) -> (Column, String) {
@@ -59,9 +59,9 @@ fn a_charge_is_read_and_the_payer_left_behind() {
 #[wasm_bindgen_test(unsupported = test)]
 fn the_head_must_name_every_column_once() {
     let without_gross: Vec<&str> = HEAD.into_iter().filter(|name| *name != "gross").collect();
-    assert_eq!(Columns::find(without_gross), Err(HeaderError::Missing(Column::Gross)));
+    assert_eq!(Columns::find(&without_gross), Err(HeaderError::Missing(Column::Gross)));
     let twice: Vec<&str> = HEAD.into_iter().chain(["net"]).collect();
-    assert_eq!(Columns::find(twice), Err(HeaderError::Twice(Column::Net)));
+    assert_eq!(Columns::find(&twice), Err(HeaderError::Twice(Column::Net)));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

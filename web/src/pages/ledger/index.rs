@@ -1,6 +1,6 @@
 //! The page itself: totals, filter, transactions, and the island that checks them.
 
-use blkout_core::ledger::TransactionKind;
+use blkout_core::{ledger::TransactionKind, time::CalendarMonth};
 use blkout_islands::CheckFigures;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -29,6 +29,7 @@ pub fn LedgerIndex() -> impl IntoView {
         // The community's own currency first, then by how much happened.
         totals.sort_by_key(|totals| (totals.currency.code() != "GBP", -totals.transactions));
         let empty = totals.is_empty();
+        let totals_class = if totals.len() > 1 { "grid grid--wide" } else { "stack" };
         let none_found = !empty && found.rows.is_empty();
         let newest = query.from.is_some().then(|| query.address(PATH, None));
         let older = found.older.map(|older| query.address(PATH, Some(older)));
@@ -58,7 +59,7 @@ pub fn LedgerIndex() -> impl IntoView {
                         view! {
                             <section class="stack" aria-labelledby="totals">
                                 <h2 id="totals">"Totals"</h2>
-                                <div class=if totals.len() > 1 { "grid grid--wide" } else { "stack" }>
+                                <div class=totals_class>
                                     {totals
                                         .into_iter()
                                         .map(|totals| view! { <CurrencyCard totals /> })
@@ -102,7 +103,7 @@ pub fn LedgerIndex() -> impl IntoView {
 
 fn filter_form(query: &LedgerQuery) -> impl IntoView + use<> {
     let filter = &query.filter;
-    let month = filter.month.map(|month| month.iso());
+    let month = filter.month.map(CalendarMonth::iso);
     let creator = filter.creator.as_ref().map(ToString::to_string);
     let chosen = filter.kind;
     let option = move |kind: TransactionKind| {

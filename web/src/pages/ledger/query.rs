@@ -8,9 +8,6 @@ use blkout_core::{
 use blkout_store::{Filter, PageKey};
 use leptos_router::params::ParamsMap;
 
-/// Names of the parameters of the ledger's address, the only ones it reads.
-pub const PARAMETERS: [&str; 5] = ["currency", "month", "kind", "creator", "from"];
-
 /// The filter and the page of the ledger that an address names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LedgerQuery {

@@ -16,7 +16,7 @@ pub fn TransactionTable(
     labelled_by: &'static str,
 ) -> impl IntoView {
     view! {
-        <div class="table-region" role="region" aria-labelledby=labelled_by tabindex="0">
+        <div class="table-region" role="region" aria-label="Table, scrolls sideways" tabindex="0">
             <table class="table table--cards" role="table" aria-labelledby=labelled_by>
                 <thead role="rowgroup">
                     <tr role="row">
