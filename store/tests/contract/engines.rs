@@ -37,9 +37,9 @@ pub(crate) fn on_postgres<F: Future<Output = ()>>(story: impl FnOnce(Store) -> F
 }
 
 async fn tell<F: Future<Output = ()>>(url: &str, story: impl FnOnce(Store) -> F) {
-    let store = Store::connect(url).await.unwrap();
-    store.migrate().await.unwrap();
-    story(store).await;
+    let fresh = Store::connect(url).await.unwrap();
+    fresh.migrate().await.unwrap();
+    story(fresh).await;
 }
 
 fn runtime() -> tokio::runtime::Runtime {
