@@ -26,7 +26,7 @@ const FIXED: [(HeaderName, HeaderValue); 9] = [
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
-            "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), \
+            "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
              display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), \
              hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
              payment=(), picture-in-picture=(), publickey-credentials-get=(self), \
