@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-use crate::{Store, StoreError, migration::Migrator};
+use crate::{Store, StoreError, kept::Kept, migration::Migrator};
 
 /// Connections for reading a SQLite database.
 const SQLITE_READERS: u32 = 4;
@@ -54,7 +54,16 @@ impl Store {
             return Err(StoreError::Address(url.split('@').next_back().unwrap_or_default().to_owned()));
         };
         let (seen_version, demonstration) = (Arc::new(AtomicI64::new(0)), Arc::new(AtomicBool::new(false)));
-        Ok(Self { readers, writer, engine, seen_version, demonstration })
+        Ok(Self {
+            readers,
+            writer,
+            engine,
+            seen_version,
+            demonstration,
+            kept_totals: Kept::default(),
+            kept_pages: Kept::default(),
+            kept_under_way: Kept::default(),
+        })
     }
 
     /// Brings the tables up to this version of the program. Safe to repeat.

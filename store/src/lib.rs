@@ -6,6 +6,7 @@
 mod articles;
 mod connect;
 mod error;
+mod kept;
 mod ledger;
 mod members;
 mod migration;
@@ -26,7 +27,10 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64},
 };
 
+use blkout_core::ledger::CurrencyTotals;
 use sea_orm::DatabaseConnection;
+
+use self::{kept::Kept, ledger::PageQuestion};
 
 /// The community's data. Cheap to clone; every clone is the same store.
 #[derive(Clone, Debug)]
@@ -40,6 +44,12 @@ pub struct Store {
     seen_version: Arc<AtomicI64>,
     /// Whether the data is invented; see [`Store::is_demonstration`].
     demonstration: Arc<AtomicBool>,
+    /// Totals of the ledger, of which there is one kind.
+    kept_totals: Kept<(), Vec<CurrencyTotals>>,
+    /// Pages of the ledger.
+    kept_pages: Kept<PageQuestion, LedgerPage>,
+    /// Proposals under way, of which there is one list.
+    kept_under_way: Kept<(), Vec<ProposalSummary>>,
 }
 
 impl Store {

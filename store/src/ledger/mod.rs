@@ -10,6 +10,7 @@ mod totals;
 
 pub use creators::{CreatorAccount, MAX_STATEMENT_LINES, MonthEarned};
 pub use import::{Import, ImportError, ImportReport};
+pub(crate) use pages::PageQuestion;
 pub use pages::{Filter, LedgerPage, LedgerRow, MAX_PAGE_ROWS, PageKey, RowSplit};
 
 use crate::Store;

@@ -22,7 +22,7 @@ use crate::StoreError;
 pub const MAX_PAGE_ROWS: u64 = 200;
 
 /// Which transactions to show; nothing set shows all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// Only this ledger.
     pub currency: Option<Currency>,
@@ -35,7 +35,7 @@ pub struct Filter {
 }
 
 /// The place of a transaction in the order newest first; where the next page begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PageKey {
     at: i64,
     id: i64,
@@ -114,6 +114,9 @@ impl RowSplit {
     }
 }
 
+/// Which page was asked for: the filter, where it begins, how many rows.
+pub(crate) type PageQuestion = (Filter, Option<PageKey>, u64);
+
 impl Ledger<'_> {
     /// The newest transactions that `filter` admits, from `from` on (or from the newest), at most `limit` of them
     /// (1 to [`MAX_PAGE_ROWS`]).
@@ -121,8 +124,13 @@ impl Ledger<'_> {
     /// # Errors
     /// [`StoreError`].
     pub async fn page(self, filter: &Filter, from: Option<PageKey>, limit: u64) -> Result<LedgerPage, StoreError> {
-        use ledger_transaction::Column as C;
         let limit = limit.clamp(1, MAX_PAGE_ROWS);
+        let question = (filter.clone(), from, limit);
+        self.store.kept_pages.get(self.store.data_version(), question, self.read_page(filter, from, limit)).await
+    }
+
+    async fn read_page(self, filter: &Filter, from: Option<PageKey>, limit: u64) -> Result<LedgerPage, StoreError> {
+        use ledger_transaction::Column as C;
         let mut query = ledger_transaction::Entity::find()
             .filter(condition(filter))
             .order_by_desc(C::OccurredAt)

@@ -41,6 +41,10 @@ impl Proposals<'_> {
     /// # Errors
     /// [`StoreError`].
     pub async fn under_way(&self) -> Result<Vec<ProposalSummary>, StoreError> {
+        self.store.kept_under_way.get(self.store.data_version(), (), self.read_under_way()).await
+    }
+
+    async fn read_under_way(&self) -> Result<Vec<ProposalSummary>, StoreError> {
         let rows = proposal::Entity::find()
             .filter(proposal::Column::State.is_in([State::Open, State::Review].map(State::as_str)))
             // "open" comes before "review" in the alphabet as well as in the list.
