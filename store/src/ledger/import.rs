@@ -18,9 +18,9 @@ use super::{
 use crate::{Store, StoreError};
 
 /// Rows put into the waiting table together.
-const STAGE_ROWS: usize = 500;
+const STAGE_ROWS: usize = 512;
 /// Rows applied together.
-const APPLY_ROWS: u64 = 500;
+const APPLY_ROWS: u64 = 512;
 
 /// An import that has begun. Nothing is in the ledger before [`Import::commit`]; dropped before that, nothing ever is.
 #[derive(Debug)]

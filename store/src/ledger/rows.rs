@@ -18,8 +18,9 @@ use super::entities::{
 };
 use crate::StoreError;
 
-/// Bound values in one statement; below the limit of either engine (SQLite 32 766, PostgreSQL 65 535).
-const MAX_BOUND_VALUES: usize = 16_000;
+/// Rows in one statement, at most: with the widest table about 6 700 bound values, below the limit of either engine
+/// (SQLite 32 766, PostgreSQL 65 535).
+const MOST_ROWS: usize = 512;
 
 /// Rows on their way into the ledger's tables.
 #[derive(Debug, Default)]
@@ -118,11 +119,11 @@ impl Rows {
                 .exec_without_returning(txn)
                 .await?;
         }
-        insert(txn, std::mem::take(&mut self.transactions), 12).await?;
-        insert(txn, std::mem::take(&mut self.payments), 7).await?;
-        insert(txn, std::mem::take(&mut self.weights), 3).await?;
-        insert(txn, std::mem::take(&mut self.postings), 3).await?;
-        insert(txn, std::mem::take(&mut self.distributions), 9).await
+        insert(txn, std::mem::take(&mut self.transactions)).await?;
+        insert(txn, std::mem::take(&mut self.payments)).await?;
+        insert(txn, std::mem::take(&mut self.weights)).await?;
+        insert(txn, std::mem::take(&mut self.postings)).await?;
+        insert(txn, std::mem::take(&mut self.distributions)).await
     }
 
     /// Inserts what is left and brings the kept sums up to date.
@@ -152,15 +153,17 @@ impl Rows {
     }
 }
 
-async fn insert<M, A>(txn: &DatabaseTransaction, models: Vec<M>, columns: usize) -> Result<(), StoreError>
+/// Inserts `models`, in blocks whose sizes are powers of two: each size is a statement that stays prepared, so there
+/// must be few of them.
+pub(super) async fn insert<M, A>(txn: &DatabaseTransaction, models: Vec<M>) -> Result<(), StoreError>
 where
     A: ActiveModelTrait,
     M: IntoActiveModel<A>,
 {
-    let mut models = models.into_iter().peekable();
-    while models.peek().is_some() {
-        let some = models.by_ref().take(MAX_BOUND_VALUES / columns).map(IntoActiveModel::into_active_model);
-        A::Entity::insert_many(some.collect::<Vec<A>>()).exec_without_returning(txn).await?;
+    let mut models = models.into_iter();
+    while let Some(largest) = models.len().checked_ilog2() {
+        let block = models.by_ref().take(MOST_ROWS.min(1 << largest)).map(IntoActiveModel::into_active_model);
+        A::Entity::insert_many(block.collect::<Vec<A>>()).exec_without_returning(txn).await?;
     }
     Ok(())
 }

@@ -8,11 +8,11 @@ use blkout_core::{
     time::UtcMillis,
 };
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, Statement,
+    ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement,
     sea_query::{Expr, ExprTrait, Order, Query},
 };
 
-use super::entities::import_row;
+use super::{entities::import_row, rows::insert};
 use crate::StoreError;
 
 const CREATE: [&str; 1] = ["CREATE TEMPORARY TABLE import_rows (line BIGINT PRIMARY KEY, id TEXT NOT NULL, \
@@ -93,12 +93,8 @@ async fn run(txn: &DatabaseTransaction, statements: &[&str]) -> Result<u64, Stor
 
 /// Puts rows into the waiting table.
 pub(super) async fn put(txn: &DatabaseTransaction, rows: &[Staged]) -> Result<(), StoreError> {
-    let models: Vec<import_row::ActiveModel> =
-        rows.iter().map(model).collect::<Result<Vec<_>, _>>()?.into_iter().map(Into::into).collect();
-    if !models.is_empty() {
-        import_row::Entity::insert_many(models).exec_without_returning(txn).await?;
-    }
-    Ok(())
+    let models = rows.iter().map(model).collect::<Result<Vec<_>, _>>()?;
+    insert(txn, models).await
 }
 
 /// The next rows after `after`, at most `limit`.
