@@ -1,0 +1,20 @@
+// The two parts of pages that come alive in the browser, and how one sees that they have.
+import { expect } from './test.js';
+
+const SIGNS = {
+  figures: async (page) => {
+    await expect(page.getByRole('button', { name: 'Check these figures' })).toBeVisible();
+  },
+  ballot: async (page) => {
+    await expect(page.locator('#choice-meaning')).toContainText('Nothing is sent');
+    // The words change only once the island listens; before that the choice is kept all the same.
+    await expect(async () => {
+      await page.getByRole('radio').nth(1).check();
+      await page.getByRole('radio').first().check();
+      await expect(page.locator('#choice-meaning')).not.toContainText('Nothing is sent', { timeout: 500 });
+    }).toPass();
+  },
+};
+
+/** The page's island is alive. */
+export const expectAlive = (page, island) => SIGNS[island](page);

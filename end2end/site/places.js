@@ -1,0 +1,59 @@
+// Addresses that depend on the data: found by walking the site, once, as the tests' copies all hold the same.
+const known = new Map();
+
+/** The address that `find` comes to; looked for once in each worker. */
+async function once(name, find) {
+  if (!known.has(name)) known.set(name, await find());
+  return known.get(name);
+}
+
+/** The addresses of the cards of a part of `/proposals` that carry a badge. */
+async function proposals(page, part, badge = '') {
+  await page.goto('/proposals');
+  const cards = page.locator(`section[aria-labelledby="${part}"] .card`).filter({ hasText: badge });
+  const links = await cards.locator('a.card__link').all();
+  if (links.length === 0) throw new Error(`no proposal under "${part}" with "${badge}"`);
+  return Promise.all(links.map((link) => link.getAttribute('href')));
+}
+
+/** The first decided proposal whose page holds `words`. */
+async function decidedWith(page, words) {
+  for (const address of await proposals(page, 'decided')) {
+    const html = await (await page.request.get(address)).text();
+    if (html.includes(words)) return address;
+  }
+  throw new Error(`no decided proposal says "${words}"`);
+}
+
+/** An article with a closed part. */
+export const warnedArticle = (page) => once('warned article', async () => {
+  await page.goto('/newsroom');
+  const card = page.locator('.card').filter({ has: page.locator('.card__warning') }).first();
+  return card.locator('a.card__link').getAttribute('href');
+});
+
+/** An article without one. */
+export const plainArticle = (page) => once('plain article', async () => {
+  await page.goto('/newsroom');
+  const card = page.locator('.card').filter({ hasNot: page.locator('.card__warning') }).first();
+  return card.locator('a.card__link').getAttribute('href');
+});
+
+export const openConsensus = (page) =>
+  once('open consensus', async () => (await proposals(page, 'open', 'Consensus decision'))[0]);
+
+/** An open vote in which nobody can block. */
+export const openWithoutBlock = (page) => once('open without block', async () => {
+  const consensus = await proposals(page, 'open', 'Consensus decision').catch(() => []);
+  const other = (await proposals(page, 'open')).find((address) => !consensus.includes(address));
+  if (!other) throw new Error('every open proposal is a consensus decision');
+  return other;
+});
+
+export const inReview = (page) => once('in review', async () => (await proposals(page, 'review'))[0]);
+
+/** A decided vote whose ballots are published. */
+export const counted = (page) => once('counted', () => decidedWith(page, 'Count it again yourself'));
+
+/** A decided vote of which only the outcome is published. */
+export const withheld = (page) => once('withheld', () => decidedWith(page, 'Only the outcome is published'));

@@ -1,0 +1,48 @@
+// Every page that the site has, in every state in which it looks different. A new page is added here.
+import { AMARA, KOFI } from './people.js';
+import * as places from './places.js';
+
+const at = (address) => async () => address;
+
+/**
+ * name     how the test is called
+ * at       finds the address
+ * as       who is signed in; nobody when it is missing
+ * status   of the answer; 200 when it is missing
+ * island   what comes alive on the page: `figures` or `ballot`
+ * secret   whether the answer may be kept by no cache
+ * @type {{name: string, at: (page) => Promise<string>, as?: object, status?: number, island?: string, secret?: boolean}[]}
+ */
+export const ROUTES = [
+  { name: 'home', at: at('/') },
+  { name: 'home, signed in', at: at('/'), as: KOFI, secret: true },
+  { name: 'newsroom', at: at('/newsroom') },
+  { name: 'article', at: places.plainArticle },
+  { name: 'article with a closed part', at: places.warnedArticle },
+  { name: 'ledger', at: at('/ledger'), island: 'figures' },
+  { name: 'ledger, filtered', at: at(`/ledger?creator=${AMARA.creator}`), island: 'figures' },
+  { name: 'ledger, nothing found', at: at('/ledger?creator=nobody-at-all') },
+  { name: 'creator, for others', at: at(`/creators/${AMARA.creator}`), status: 403 },
+  { name: 'creator, for herself', at: at(`/creators/${AMARA.creator}`), as: AMARA, island: 'figures', secret: true },
+  { name: 'proposals', at: at('/proposals') },
+  { name: 'proposal in review', at: places.inReview },
+  { name: 'open vote, signed out', at: places.openConsensus },
+  { name: 'open vote', at: places.openWithoutBlock, as: AMARA, island: 'ballot', secret: true },
+  { name: 'open vote with blocks', at: places.openConsensus, as: AMARA, island: 'ballot', secret: true },
+  { name: 'decided vote', at: places.counted },
+  { name: 'decided vote, counts withheld', at: places.withheld },
+  { name: 'sign-in', at: at('/sign-in'), secret: true },
+  { name: 'sign-in, signed in', at: at('/sign-in'), as: AMARA, secret: true },
+  { name: 'support', at: at('/support') },
+  { name: 'safety', at: at('/safety') },
+  { name: 'nothing here', at: at('/nowhere'), status: 404 },
+  { name: 'no page', at: at('/sign-out'), status: 405, secret: true },
+];
+
+/** The pages that look different in a community that has nothing yet. */
+export const EMPTY_ROUTES = [
+  { name: 'home', at: at('/') },
+  { name: 'newsroom', at: at('/newsroom') },
+  { name: 'ledger', at: at('/ledger') },
+  { name: 'proposals', at: at('/proposals') },
+];

@@ -1,0 +1,71 @@
+// What every test has: a site of its own or a shared one, and a watch over the page that nothing goes wrong unseen.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { test as base, expect } from '@playwright/test';
+
+import { serve } from './program.js';
+
+export { expect };
+
+/** Starts a site over a copy of one of the prepared data folders. */
+async function siteOver(kind) {
+  const folder = mkdtempSync(join(tmpdir(), 'blkout-site.'));
+  cpSync(join(process.env.BLKOUT_TEST_DATA, kind), folder, { recursive: true });
+  const site = await serve(folder);
+  return { ...site, folder, end: async () => {
+    await site.stop();
+    rmSync(folder, { recursive: true, force: true });
+  } };
+}
+
+/** Chromium reports a page's own 4xx status as an error on the console; the tests expect the status itself. */
+const OWN_STATUS = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+/** Writes down everything that should not happen on any page of the context. */
+function watch(context, origin) {
+  const faults = [];
+  const away = new Set();
+  context.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return;
+    if (OWN_STATUS.test(message.text()) && message.location().url === message.page()?.url()) return;
+    faults.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => faults.push(`uncaught: ${error.error()}`));
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url)) away.add(url);
+  });
+  return { faults, away };
+}
+
+export const test = base.extend({
+  /** `shared`: the demonstration, read only. `own`: a fresh copy of it. `empty`: a fresh empty community. */
+  data: ['shared', { option: true }],
+
+  sharedSite: [async ({}, use) => {
+    const site = await siteOver('demo');
+    await use(site);
+    await site.end();
+  }, { scope: 'worker' }],
+
+  site: async ({ data, sharedSite }, use) => {
+    if (data === 'shared') return use(sharedSite);
+    const site = await siteOver(data === 'own' ? 'demo' : 'empty');
+    await use(site);
+    await site.end();
+  },
+
+  baseURL: async ({ site }, use) => use(site.url),
+
+  /** Addresses outside of the site that a test means to ask for. */
+  mayAskFor: [[], { option: true }],
+
+  watched: [async ({ context, site, mayAskFor }, use) => {
+    const seen = watch(context, site.url);
+    await use(seen);
+    expect.soft(seen.faults, 'console and uncaught errors').toEqual([]);
+    expect.soft([...seen.away].filter((url) => !mayAskFor.includes(url)), 'requests to another origin').toEqual([]);
+  }, { auto: true }],
+});

@@ -1,0 +1,132 @@
+// A creator's own money: for her alone, with files whose sums are those of the page.
+import { readFile } from 'node:fs/promises';
+
+import { AMARA, KOFI, sessionCookie, signIn } from '../site/people.js';
+import { expect, test } from '../site/test.js';
+
+const PATH = `/creators/${AMARA.creator}`;
+const minor = (text) => Math.round(Number(text.replace(/[£,]/g, '').replace('−', '-')) * 100);
+const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+
+/** Clicks a link to a file, and answers its name and text. */
+async function download(page, link) {
+  const started = page.waitForEvent('download');
+  await link.click();
+  const file = await started;
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+}
+
+/** Reads CSV as RFC 4180 has it: quoted fields may hold commas and doubled quotes. */
+function parseCsv(text) {
+  const [head, ...lines] = text.trim().split(/\r?\n/).map((line) =>
+    [...`,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain));
+  return lines.map((line) => Object.fromEntries(head.map((name, place) => [name, line[place]])));
+}
+
+test('nobody else sees the earnings', async ({ page }) => {
+  const answer = await page.goto(PATH);
+  expect(answer.status()).toBe(403);
+  await expect(page.getByText('This dashboard is private')).toBeVisible();
+  await expect(page.getByText('All time')).toHaveCount(0);
+  for (const file of ['statement.csv', 'statement.json']) {
+    expect((await page.request.get(`${PATH}/${file}?currency=gbp`)).status()).toBe(403);
+  }
+  await page.getByRole('link', { name: 'See the public ledger for this creator' }).click();
+  await expect(page).toHaveURL(`/ledger?creator=${AMARA.creator}`);
+});
+
+test('another member does not see them either', async ({ page }) => {
+  await signIn(page, KOFI);
+  const answer = await page.goto(PATH);
+  expect(answer.status()).toBe(403);
+  await expect(page.getByText('This dashboard is private')).toBeVisible();
+});
+
+test('the private page leads through sign-in to the earnings', async ({ page }) => {
+  await page.goto(PATH);
+  await page.getByRole('link', { name: 'Sign in, if it is yours' }).click();
+  await expect(page.locator('input[name=return_to]')).toHaveValue(PATH);
+  await signIn(page, AMARA, PATH);
+  await expect(page).toHaveURL(PATH);
+  await expect(page.getByText('All time')).toBeVisible();
+});
+
+test.describe('signed in as the creator', () => {
+  test.beforeEach(async ({ page }) => {
+    await signIn(page, AMARA, PATH);
+  });
+
+  const allTime = async (page) =>
+    minor(await page.locator('.facts > div').filter({ hasText: 'All time' }).locator('dd').textContent());
+
+  test('the chart has a table whose months add up to everything earned', async ({ page }) => {
+    const card = page.locator('section[aria-labelledby=earned-gbp]');
+    await expect(card.locator('svg.chart')).toBeVisible();
+    await expect(card.locator('table')).toBeHidden();
+    await card.getByText('The same figures as a table').click();
+    await expect(card.locator('table')).toBeVisible();
+    const months = await card.locator('tbody td').allTextContents();
+    expect(months.length).toBeGreaterThan(3);
+    expect(sum(months.map(minor))).toBe(await allTime(page));
+  });
+
+  test('the statement as JSON adds up to the page', async ({ page }) => {
+    const earned = await allTime(page);
+    const { name, text } = await download(page, page.getByRole('link', { name: 'JSON' }).first());
+    expect(name).toBe('statement-gbp-all.json');
+    const statement = JSON.parse(text);
+    expect(statement.creator).toBe(AMARA.creator);
+    expect(statement.opening).toBe(0);
+    expect(statement.closing).toBe(sum(statement.lines.map(({ amount }) => amount)));
+    expect(statement.closing).toBe(earned);
+    let balance = statement.opening;
+    for (const line of statement.lines) {
+      balance += line.amount;
+      expect(line.balance).toBe(balance);
+      expect(line.creator_pool + line.platform + line.community).toBe(line.gross);
+      expect(Math.abs(line.creator_pool) * 10_000).toBeGreaterThanOrEqual(Math.abs(line.gross) * 7_500 - 10_000);
+    }
+  });
+
+  test('the statement as CSV holds the same', async ({ page }) => {
+    const earned = await allTime(page);
+    const { name, text } = await download(page, page.getByRole('link', { name: 'CSV' }).first());
+    expect(name).toBe('statement-gbp-all.csv');
+    const lines = parseCsv(text);
+    expect(lines.at(0).kind).toBe('opening balance');
+    expect(lines.at(-1).kind).toBe('closing balance');
+    expect(minor(lines.at(-1).balance)).toBe(earned);
+    expect(sum(lines.slice(1, -1).map(({ yours }) => minor(yours)))).toBe(earned);
+  });
+
+  test('the statement of the last month holds that month alone', async ({ page }) => {
+    const link = page.getByRole('link', { name: 'JSON' }).last();
+    const month = new URL(await link.getAttribute('href'), 'http://site').searchParams.get('month');
+    const statement = JSON.parse((await download(page, link)).text);
+    expect(statement.lines.length).toBeGreaterThan(0);
+    for (const { at } of statement.lines) expect(new Date(at).toISOString().slice(0, 7)).toBe(month);
+    expect(statement.opening + sum(statement.lines.map(({ amount }) => amount))).toBe(statement.closing);
+  });
+
+  test('every payment on the page is hers, and older ones follow', async ({ page }) => {
+    const weights = () => page.locator('tbody tr[role=row]').evaluateAll((rows) => rows.map((row) => row.dataset.weights ?? ''));
+    const first = await weights();
+    expect(first).toHaveLength(25);
+    await page.getByRole('link', { name: 'Older' }).click();
+    await expect(page).toHaveURL(/from=/);
+    for (const one of [...first, ...(await weights())]) expect(one).toContain(`${AMARA.creator}:`);
+  });
+
+  test('her browser computes her payments again @with-scripts', async ({ page }) => {
+    await page.getByRole('button', { name: 'Check these figures' }).click();
+    await expect(page.locator('.check [role=status]')).toContainText('Every figure agrees.');
+    await expect(page.locator('.check [role=status]')).toContainText('25 payments and refunds');
+  });
+
+  test('a statement in a currency that is none is refused, in words', async ({ page, site }) => {
+    const { name, value } = await sessionCookie(page);
+    const answer = await fetch(`${site.url}${PATH}/statement.csv?currency=doubloons`, { headers: { cookie: `${name}=${value}` } });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('We could not take that as it is');
+  });
+});

@@ -1,0 +1,181 @@
+// Leaving: at once, from anywhere, and with nothing left behind (care.md, Leave this page).
+import { AMARA, sessionCookie, signIn } from '../site/people.js';
+import { expect, test } from '../site/test.js';
+
+const TARGET = 'https://www.bbc.co.uk/weather';
+
+// On a site of its own, because it ends sessions; and the weather page is played by a stand-in.
+test.use({ data: 'own', mayAskFor: [TARGET] });
+
+/** Plays the weather page, so that nothing leaves this machine. */
+async function playWeather(page) {
+  await page.context().route(TARGET, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Weather</title><h1>The weather</h1>' }));
+}
+
+/** Leaves something in every store that a site has. */
+const fillStores = (page) => page.evaluate(async () => {
+  localStorage.setItem('a', '1');
+  sessionStorage.setItem('b', '2');
+  await (await caches.open('c')).put('/c', new Response('3'));
+  await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('d', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('e');
+    opening.onsuccess = () => resolve(opening.result.close());
+    opening.onerror = () => reject(opening.error);
+  });
+});
+
+/** What is left in them. */
+const stores = (page) => page.evaluate(async () => ({
+  local: localStorage.length,
+  session: sessionStorage.length,
+  caches: (await caches.keys()).length,
+  databases: (await indexedDB.databases()).length,
+  cookies: document.cookie,
+}));
+
+const NOTHING = { local: 0, session: 0, caches: 0, databases: 0, cookies: '' };
+
+/** The session has gone on both sides. */
+async function expectSignedOut(page, site, cookie) {
+  await expect.poll(() => sessionCookie(page)).toBeUndefined();
+  const answer = await fetch(`${site.url}/creators/${AMARA.creator}`, { headers: { cookie: `${cookie.name}=${cookie.value}` } });
+  expect(answer.status).toBe(403);
+}
+
+/** Whether everything that the page showed is gone, looked at from within the page. */
+const isBlank = () => document.title === 'Weather' && document.body.childNodes.length === 0 && document.styleSheets.length === 0;
+
+test('the link works without scripts @without-scripts', async ({ page, site }) => {
+  await signIn(page, AMARA, '/newsroom');
+  const cookie = await sessionCookie(page);
+  await page.evaluate(() => localStorage.setItem('a', '1'));
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === '/leave');
+  const going = page.waitForRequest(TARGET);
+  await page.getByRole('link', { name: 'Leave this page' }).first().click({ noWaitAfter: true });
+  const answer = await answered;
+  expect(answer.status()).toBe(303);
+  const headers = await answer.allHeaders();
+  expect(headers.location).toBe(TARGET);
+  expect(headers['clear-site-data']).toBe('"cache", "cookies", "storage"');
+  expect(headers['cache-control']).toBe('no-store');
+  await going;
+  await expectSignedOut(page, site, cookie);
+  const later = await page.context().newPage();
+  await later.goto('/');
+  expect(await later.evaluate(() => localStorage.length)).toBe(0);
+  await expect(later.getByRole('link', { name: 'Sign in' })).toBeVisible();
+});
+
+test.describe('with scripts @with-scripts', () => {
+  test.beforeEach(async ({ page }) => playWeather(page));
+
+  test('the link leaves nothing behind, and Back shows nothing of the site', async ({ page, site }) => {
+    await signIn(page, AMARA);
+    const cookie = await sessionCookie(page);
+    const tab = await page.context().newPage();
+    await tab.goto('/newsroom');
+    await fillStores(tab);
+    await tab.getByRole('link', { name: 'Leave this page' }).click();
+    await expect(tab).toHaveURL(TARGET);
+    await expectSignedOut(page, site, cookie);
+    await tab.goBack();
+    await expect(tab).toHaveURL('about:blank');
+    await tab.goForward();
+    await expect(tab).toHaveURL(TARGET);
+    await tab.goto('/support');
+    expect(await stores(tab)).toEqual(NOTHING);
+  });
+
+  test('the page is blank in the same moment, and stays blank without a network', async ({ page, context }) => {
+    await page.goto('/support');
+    await fillStores(page);
+    await context.setOffline(true);
+    const blank = await page.evaluate((check) => {
+      document.querySelector('[data-leave]').click();
+      return new Function(`return (${check})()`)();
+    }, isBlank.toString()).catch((error) => error.message);
+    expect(blank).toBe(true);
+    await expect(page).toHaveURL('/leave');
+    await expect(page).toHaveTitle('Weather');
+    await expect.poll(() => stores(page)).toEqual(NOTHING);
+    expect(await page.evaluate(isBlank)).toBe(true);
+    await context.setOffline(false);
+  });
+
+  test('Shift three times leaves from every kind of page', async ({ page }) => {
+    for (const address of ['/', '/support', '/ledger', '/nowhere']) {
+      await page.goto(address);
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+      await expect(page, address).toHaveURL(TARGET);
+    }
+  });
+
+  test('another key in between starts the count again', async ({ page }) => {
+    await page.goto('/newsroom');
+    for (const key of ['Shift', 'Shift', 'a', 'Shift', 'Shift']) await page.keyboard.press(key);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Newsroom');
+    await page.keyboard.press('Shift');
+    await expect(page).toHaveURL(TARGET);
+  });
+
+  test('Shift held down is one press', async ({ page }) => {
+    await page.goto('/newsroom');
+    for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('Shift');
+    await page.keyboard.up('Shift');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Newsroom');
+  });
+
+  test('three presses count only within five seconds', async ({ page }) => {
+    await page.clock.install();
+    await page.goto('/newsroom');
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.keyboard.press('Shift');
+    await page.keyboard.press('Shift');
+    await page.clock.runFor(5_001);
+    await page.keyboard.press('Shift');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Newsroom');
+    await page.keyboard.press('Shift');
+    await page.clock.runFor(4_999);
+    await page.keyboard.press('Shift');
+    await page.clock.resume();
+    await expect(page).toHaveURL(TARGET);
+  });
+
+  test('it works while one writes, and what was written is gone', async ({ page }) => {
+    await page.goto('/sign-in');
+    await page.getByLabel('Email address').fill('somebody@example.org');
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+    await expect(page).toHaveURL(TARGET);
+  });
+
+  test.describe('on a touch screen', () => {
+    test.use({ hasTouch: true });
+
+    /** Puts so many fingers on the screen. */
+    async function touch(page, fingers) {
+      const browser = await page.context().newCDPSession(page);
+      const touchPoints = Array.from({ length: fingers }, (_, id) => ({ x: 100 + 60 * id, y: 400, id }));
+      await browser.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+      await browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }).catch(() => {});
+    }
+
+    test('three fingers at once leave, two do not', async ({ page }) => {
+      await page.goto('/safety');
+      await touch(page, 2);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your safety here');
+      await touch(page, 3);
+      await expect(page).toHaveURL(TARGET);
+    });
+  });
+});
+
+test('the safety page says what leaving can and cannot do', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Your safety here' }).click();
+  await expect(page).toHaveTitle('Reading');
+  for (const name of ['Three ways to leave', 'What it does', 'What it cannot do']) {
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+  }
+});
