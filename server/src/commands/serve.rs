@@ -47,6 +47,7 @@ async fn serve_metrics(address: SocketAddr, is_required: bool) -> Result<(), Com
             return Ok(());
         }
     };
+    let address = listener.local_addr().map_err(CommandError::io("learn the address that the metrics listen on"))?;
     let handle = metrics::install().map_err(|error| CommandError::Refused(error.to_string()))?;
     tokio::spawn(connections::serve(listener, metrics::routes(handle), std::future::pending()));
     tracing::info!("metrics on http://{address}/metrics");

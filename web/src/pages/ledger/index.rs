@@ -93,7 +93,7 @@ pub fn LedgerIndex() -> impl IntoView {
                                     {older.map(|address| view! { <a rel="next" href=address>"Older"</a> })}
                                 </nav>
                             </section>
-                            <IslandScripts />
+                            {(!none_found).then(|| view! { <IslandScripts /> })}
                         }
                     })}
             </main>
