@@ -86,8 +86,13 @@ impl Money {
     }
 }
 
+/// Bytes of the longest amount: 19 digits, 6 commas, a point.
+const MAX_SHOWN_BYTES: usize = 26;
+
 impl fmt::Display for Money {
     /// The amount as people read it: `£1,234.50`, `−€0.05`, `¥1,200`, `CHF 7.00`.
+    ///
+    /// A page of the ledger shows hundreds of them, so the digits are put together in place, from the end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.minor < 0 {
             f.write_str("\u{2212}")?;
@@ -97,16 +102,25 @@ impl fmt::Display for Money {
         if sign == self.currency.code() {
             f.write_str("\u{a0}")?;
         }
-        let plain = Self { minor: self.minor, currency: self.currency }.major_text();
-        let plain = plain.trim_start_matches('-');
-        let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
-        for (i, digit) in whole.char_indices() {
-            if i > 0 && (whole.len() - i).is_multiple_of(3) {
-                f.write_str(",")?;
+        let decimals = usize::from(self.currency.decimals());
+        let mut shown = [0; MAX_SHOWN_BYTES];
+        let (mut start, mut rest, mut digits) = (MAX_SHOWN_BYTES, self.minor.unsigned_abs(), 0);
+        // All decimals and at least one digit before them.
+        while rest > 0 || digits <= decimals {
+            let separator = match digits.checked_sub(decimals) {
+                Some(0) if decimals > 0 => Some(b'.'),
+                Some(whole) if whole > 0 && whole.is_multiple_of(3) => Some(b','),
+                _ => None,
+            };
+            let digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+            for byte in separator.into_iter().chain([digit]) {
+                start -= 1;
+                shown[start] = byte;
             }
-            write!(f, "{digit}")?;
+            rest /= 10;
+            digits += 1;
         }
-        if fraction.is_empty() { Ok(()) } else { write!(f, ".{fraction}") }
+        f.write_str(std::str::from_utf8(&shown[start..]).unwrap_or_default())
     }
 }
 
@@ -149,6 +163,11 @@ mod tests {
         assert_eq!(shown(123_456_789, "gbp"), "£1,234,567.89");
         assert_eq!(shown(-5, "eur"), "\u{2212}€0.05");
         assert_eq!(shown(1_200, "jpy"), "¥1,200");
+        assert_eq!(shown(0, "jpy"), "¥0");
+        assert_eq!(shown(0, "gbp"), "£0.00");
+        assert_eq!(shown(100_000, "gbp"), "£1,000.00");
+        assert_eq!(shown(i64::MAX, "jpy"), "¥9,223,372,036,854,775,807");
+        assert_eq!(shown(-1_234, "kwd"), "\u{2212}KWD\u{a0}1.234");
         assert_eq!(shown(100, "usd"), "US$1.00");
         assert_eq!(shown(700, "chf"), "CHF\u{a0}7.00");
         assert_eq!(shown(i64::MIN, "gbp"), "\u{2212}£92,233,720,368,547,758.08");
