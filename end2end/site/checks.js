@@ -18,6 +18,8 @@ async function inEveryLook(page, work) {
     await page.setViewportSize({ width, height: 800 });
     for (const { name, ...media } of LOOKS) {
       await page.emulateMedia(media);
+      // Colours fade from one look to the next; what counts is where they arrive.
+      await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
       await work(`${width} px, ${name}`);
     }
   }

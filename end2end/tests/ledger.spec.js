@@ -12,7 +12,7 @@ test('the totals are those of the postings', async ({ page, site }) => {
   const card = page.locator('section[aria-labelledby=totals-gbp]');
   for (const [name, minor] of [
     ['Paid in, everything', totals.charged],
-    ['Gifts', totals.gifts],
+    ['Gifts, whole', totals.gifts],
     ['Community fund', totals.community],
     ['Given back', totals.returned],
     ['Sent to the bank', totals.paid_out],
