@@ -13,5 +13,6 @@ pub mod limits;
 pub mod membership;
 pub mod money;
 pub mod payments;
+pub mod record;
 pub mod settings;
 pub mod time;

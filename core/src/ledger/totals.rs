@@ -53,6 +53,18 @@ pub struct CurrencyTotals {
     /// How many transactions there are.
     #[serde(skip)]
     pub transactions: i64,
+    /// In the bank, as far as the ledger knows: what came from the processor and by transfer, less the payouts.
+    #[serde(skip)]
+    pub bank_balance: i64,
+    /// In the cash box.
+    #[serde(skip)]
+    pub cash_balance: i64,
+    /// What each creator has been paid out, payouts on their way included.
+    #[serde(skip)]
+    pub creators_paid: BTreeMap<CreatorSlug, i64>,
+    /// Of these, payouts on their way.
+    #[serde(skip)]
+    pub payouts_on_their_way: i64,
 }
 
 /// Why balances and turnover cannot be those of one ledger.
@@ -101,7 +113,8 @@ impl CurrencyTotals {
             let spoken = account.spoken_balance(*balance).ok_or_else(too_large)?;
             match account {
                 Account::Processor => totals.processor_balance = spoken,
-                Account::Bank => totals.paid_out = spoken,
+                Account::Bank => totals.bank_balance = spoken,
+                Account::Cash => totals.cash_balance = spoken,
                 Account::Fees => totals.fees = spoken,
                 Account::Platform => totals.platform = spoken,
                 Account::Community(purpose) => {
@@ -112,15 +125,26 @@ impl CurrencyTotals {
                     totals.creators.insert(slug.clone(), spoken);
                     add(&mut totals.creator_pool, spoken)?;
                 }
+                Account::PaidOut(slug) => {
+                    totals.creators_paid.insert(slug.clone(), spoken);
+                }
+                Account::PayoutClearing => totals.payouts_on_their_way = spoken,
             }
         }
         for (kind, gross) in &turnover.gross {
             match kind {
-                TransactionKind::Charge => add(&mut totals.charged, *gross)?,
-                TransactionKind::Refund | TransactionKind::Dispute | TransactionKind::DisputeReversal => {
+                TransactionKind::Charge | TransactionKind::ManualPayment => add(&mut totals.charged, *gross)?,
+                TransactionKind::Refund
+                | TransactionKind::Dispute
+                | TransactionKind::DisputeReversal
+                | TransactionKind::ManualRefund => {
                     add(&mut totals.returned, gross.checked_neg().ok_or_else(too_large)?)?;
                 }
-                TransactionKind::Fee | TransactionKind::Payout => {}
+                TransactionKind::Payout => totals.paid_out = gross.checked_neg().ok_or_else(too_large)?,
+                TransactionKind::Fee
+                | TransactionKind::PayoutScheduled
+                | TransactionKind::PayoutSettled
+                | TransactionKind::PayoutReturned => {}
             }
         }
         totals.gifts = turnover.gifts;
@@ -160,6 +184,10 @@ impl CurrencyTotals {
             processor_balance: 0,
             purposes: BTreeMap::new(),
             transactions: 0,
+            bank_balance: 0,
+            cash_balance: 0,
+            creators_paid: BTreeMap::new(),
+            payouts_on_their_way: 0,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Postings;
 use crate::{money::Currency, time::UtcMillis};
 
-/// The kinds of transaction, in the words of the payment processor's reports.
+/// The kinds of transaction: first the payment processor's, in the words of its reports, then the co-op's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TransactionKind {
@@ -23,6 +23,16 @@ pub enum TransactionKind {
     Fee,
     /// Money moved from the processor to the bank.
     Payout,
+    /// Somebody paid by bank transfer or in cash; entered by one steward and approved by another.
+    ManualPayment,
+    /// A payment of that kind given back, in whole or in part.
+    ManualRefund,
+    /// Part of a creator's balance set aside for a payout.
+    PayoutScheduled,
+    /// A payout has arrived: the bank has paid it.
+    PayoutSettled,
+    /// A payout has failed: the money is the creator's balance again.
+    PayoutReturned,
 }
 
 /// The word is not a kind of transaction.
@@ -32,8 +42,32 @@ pub struct UnknownKind(pub String);
 
 impl TransactionKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Charge, Self::Refund, Self::Dispute, Self::DisputeReversal, Self::Fee, Self::Payout];
+    pub const ALL: [Self; 11] = [
+        Self::Charge,
+        Self::Refund,
+        Self::Dispute,
+        Self::DisputeReversal,
+        Self::Fee,
+        Self::Payout,
+        Self::ManualPayment,
+        Self::ManualRefund,
+        Self::PayoutScheduled,
+        Self::PayoutSettled,
+        Self::PayoutReturned,
+    ];
+
+    /// The kind that a row of the processor's report names.
+    ///
+    /// # Errors
+    /// [`UnknownKind`] for every other word, the co-op's own kinds included: no report can make one of these.
+    pub fn of_report(text: &str) -> Result<Self, UnknownKind> {
+        text.parse().ok().filter(|kind: &Self| kind.is_processors()).ok_or_else(|| UnknownKind::of(text))
+    }
+
+    /// Whether it comes from the payment processor.
+    pub fn is_processors(self) -> bool {
+        matches!(self, Self::Charge | Self::Refund | Self::Dispute | Self::DisputeReversal | Self::Fee | Self::Payout)
+    }
 
     /// The word used in reports, addresses and the database.
     pub fn word(self) -> &'static str {
@@ -44,6 +78,11 @@ impl TransactionKind {
             Self::DisputeReversal => "dispute_reversal",
             Self::Fee => "fee",
             Self::Payout => "payout",
+            Self::ManualPayment => "manual_payment",
+            Self::ManualRefund => "manual_refund",
+            Self::PayoutScheduled => "payout_scheduled",
+            Self::PayoutSettled => "payout_settled",
+            Self::PayoutReturned => "payout_returned",
         }
     }
 
@@ -56,12 +95,30 @@ impl TransactionKind {
             Self::DisputeReversal => "Dispute won",
             Self::Fee => "Processor fee",
             Self::Payout => "To the bank",
+            Self::ManualPayment => "Payment by transfer or cash",
+            Self::ManualRefund => "Transfer or cash given back",
+            Self::PayoutScheduled => "Payout on its way",
+            Self::PayoutSettled => "Payout arrived",
+            Self::PayoutReturned => "Payout failed, money returned",
         }
     }
 
     /// Whether it changes how much of a payment is kept, and so its split.
     pub fn concerns_a_payment(self) -> bool {
-        !matches!(self, Self::Fee | Self::Payout)
+        matches!(
+            self,
+            Self::Charge
+                | Self::Refund
+                | Self::Dispute
+                | Self::DisputeReversal
+                | Self::ManualPayment
+                | Self::ManualRefund
+        )
+    }
+
+    /// Whether it brings a new payment.
+    pub fn is_payment(self) -> bool {
+        matches!(self, Self::Charge | Self::ManualPayment)
     }
 }
 
@@ -76,7 +133,13 @@ impl FromStr for TransactionKind {
 
     fn from_str(text: &str) -> Result<Self, UnknownKind> {
         let known = Self::ALL.into_iter().find(|kind| kind.word() == text);
-        known.ok_or_else(|| UnknownKind(text.chars().take(40).collect()))
+        known.ok_or_else(|| UnknownKind::of(text))
+    }
+}
+
+impl UnknownKind {
+    fn of(text: &str) -> Self {
+        Self(text.chars().take(40).collect())
     }
 }
 
@@ -102,6 +165,8 @@ pub struct Transaction {
     pub payment_id: Option<String>,
     /// What was bought, or what the row is.
     pub title: String,
+    /// The ledger's number of the transaction that this one corrects or completes.
+    pub corrects: Option<u64>,
     /// Where the money went.
     pub postings: Postings,
 }

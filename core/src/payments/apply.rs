@@ -1,9 +1,12 @@
 //! What a row does to the ledger: the split of what is left of its payment, posted as the difference.
 
-use super::Entry;
+use super::{
+    Entry,
+    terms::{Received, Terms},
+};
 use crate::{
     ledger::{Account, Postings, Transaction, TransactionKind, Unbalanced},
-    money::{CreatorShare, Currency, Earmarks, MAX_PAYMENT_MINOR, Money, Split, SplitError, Weights, split},
+    money::{CreatorShare, Currency, MAX_PAYMENT_MINOR, Money, Split, SplitError, Weights},
 };
 
 /// A payment as the ledger knows it: the terms it was made under and what is left of it.
@@ -23,6 +26,10 @@ pub struct Payment {
     pub charged: i64,
     /// What is left after refunds and disputes, in minor units: 0 to `charged`.
     pub remaining: i64,
+    /// The ledger's number of the last transaction about it; `None` before the first one has its number.
+    pub last_transaction: Option<u64>,
+    /// The id of the agreement that gave the weights, where it was not the payment itself.
+    pub agreement: Option<String>,
 }
 
 /// The split of a payment after a transaction, with what it was before; the ledger keeps every one of them.
@@ -89,6 +96,9 @@ pub enum ApplyError {
     /// Beyond what the ledger takes.
     #[error("the amount is larger than the ledger takes in one row")]
     TooLarge,
+    /// A kind of transaction that does not come with the account it was to be received in.
+    #[error("a {0} cannot be entered this way")]
+    WrongKind(TransactionKind),
     /// A fault of ours, found before anything was written.
     #[error(transparent)]
     Unbalanced(#[from] Unbalanced),
@@ -106,6 +116,36 @@ pub enum ApplyError {
 /// # Errors
 /// [`ApplyError`]; nothing has been changed then.
 pub fn apply(entry: &Entry, payment: Option<&Payment>, share: CreatorShare) -> Result<Applied, ApplyError> {
+    if !entry.kind.is_processors() {
+        return Err(ApplyError::WrongKind(entry.kind));
+    }
+    apply_in(&Account::Processor, entry, payment, share)
+}
+
+/// Applies an entry that the co-op made by itself: money received in, or given back from, `account`, which is the
+/// bank or the cash box. Otherwise like [`apply`].
+///
+/// # Errors
+/// [`ApplyError`]; nothing has been changed then.
+pub fn apply_manual(
+    account: &Account,
+    entry: &Entry,
+    payment: Option<&Payment>,
+    share: CreatorShare,
+) -> Result<Applied, ApplyError> {
+    let is_manual = matches!(entry.kind, TransactionKind::ManualPayment | TransactionKind::ManualRefund);
+    if !is_manual || !matches!(account, Account::Bank | Account::Cash) {
+        return Err(ApplyError::WrongKind(entry.kind));
+    }
+    apply_in(account, entry, payment, share)
+}
+
+fn apply_in(
+    account: &Account,
+    entry: &Entry,
+    payment: Option<&Payment>,
+    share: CreatorShare,
+) -> Result<Applied, ApplyError> {
     if entry.gross.abs() > MAX_PAYMENT_MINOR || entry.fee.abs() > MAX_PAYMENT_MINOR {
         return Err(ApplyError::TooLarge);
     }
@@ -114,15 +154,26 @@ pub fn apply(entry: &Entry, payment: Option<&Payment>, share: CreatorShare) -> R
             let postings = money_moved(entry)?;
             Ok(Applied { transaction: transaction(entry, None, postings), payment: None, distribution: None })
         }
-        TransactionKind::Charge => charge(entry, payment, share),
-        TransactionKind::Refund | TransactionKind::Dispute | TransactionKind::DisputeReversal => {
+        TransactionKind::Charge | TransactionKind::ManualPayment => charge(account, entry, payment, share),
+        TransactionKind::Refund
+        | TransactionKind::Dispute
+        | TransactionKind::DisputeReversal
+        | TransactionKind::ManualRefund => {
             let payment = payment.ok_or_else(|| ApplyError::NoSuchCharge(entry.charge_id.clone()))?;
-            change(entry, payment)
+            change(account, entry, payment)
+        }
+        TransactionKind::PayoutScheduled | TransactionKind::PayoutSettled | TransactionKind::PayoutReturned => {
+            Err(ApplyError::WrongKind(entry.kind))
         }
     }
 }
 
-fn charge(entry: &Entry, known: Option<&Payment>, share: CreatorShare) -> Result<Applied, ApplyError> {
+fn charge(
+    account: &Account,
+    entry: &Entry,
+    known: Option<&Payment>,
+    share: CreatorShare,
+) -> Result<Applied, ApplyError> {
     if known.is_some() {
         return Err(ApplyError::ChargedTwice(entry.charge_id.clone()));
     }
@@ -134,11 +185,13 @@ fn charge(entry: &Entry, known: Option<&Payment>, share: CreatorShare) -> Result
         title: entry.work.clone(),
         charged: entry.gross,
         remaining: 0,
+        last_transaction: None,
+        agreement: None,
     };
-    redistribute(entry, &payment, entry.gross)
+    redistribute(account, entry, &payment, entry.gross)
 }
 
-fn change(entry: &Entry, payment: &Payment) -> Result<Applied, ApplyError> {
+fn change(account: &Account, entry: &Entry, payment: &Payment) -> Result<Applied, ApplyError> {
     let money = |minor| Money::new(minor, payment.currency);
     if payment.currency != entry.currency {
         return Err(ApplyError::OtherCurrency {
@@ -156,26 +209,18 @@ fn change(entry: &Entry, payment: &Payment) -> Result<Applied, ApplyError> {
         let (asked, taken) = (money(entry.gross), money(payment.charged - payment.remaining));
         return Err(ApplyError::OverReversed { charge_id: payment.id.clone(), asked, taken });
     }
-    redistribute(entry, payment, remaining)
+    redistribute(account, entry, payment, remaining)
 }
 
-fn redistribute(entry: &Entry, payment: &Payment, remaining: i64) -> Result<Applied, ApplyError> {
-    let before = split(&payment.id, payment.remaining, payment.share, &payment.weights)?;
-    let after = split(&payment.id, remaining, payment.share, &payment.weights)?;
-    let change = after.change_from(&before);
-    let (fund_before, fund_after) = (Earmarks::of(before.community), Earmarks::of(after.community));
-    let fund = fund_after.0.iter().zip(fund_before.0).map(|((purpose, now), (_, then))| {
-        // A credit: what is owed is negative.
-        (Account::Community(*purpose), then - now)
-    });
-    let creators = change.creators.iter().map(|(creator, part)| (Account::Creator(creator.clone()), -part));
-    let received = [(Account::Processor, entry.gross - entry.fee), (Account::Fees, entry.fee)];
-    let shared = [(Account::Platform, -change.platform)];
-    let postings = Postings::balanced(received.into_iter().chain(shared).chain(fund).chain(creators))?;
+fn redistribute(account: &Account, entry: &Entry, payment: &Payment, remaining: i64) -> Result<Applied, ApplyError> {
+    let terms = Terms { payment_id: &payment.id, share: payment.share, weights: &payment.weights };
+    let received = Received { account: account.clone(), gross: entry.gross, fee: entry.fee };
+    let (split, postings) = terms.redistributed(payment.remaining, remaining, received)?;
+    let distribution = Distribution { gross_before: payment.remaining, split, share: payment.share };
     let payment = Payment { remaining, ..payment.clone() };
     Ok(Applied {
         transaction: transaction(entry, Some(&payment), postings),
-        distribution: Some(Distribution { gross_before: before.gross, split: after, share: payment.share }),
+        distribution: Some(distribution),
         payment: Some(payment),
     })
 }
@@ -201,6 +246,7 @@ fn transaction(entry: &Entry, payment: Option<&Payment>, postings: Postings) -> 
         fee: entry.fee,
         payment_id: payment.map(|payment| payment.id.clone()),
         title: payment.map(|payment| payment.title.clone()).unwrap_or_default(),
+        corrects: None,
         postings,
     }
 }

@@ -3,7 +3,9 @@
 mod apply;
 mod entry;
 mod report;
+mod terms;
 
-pub use apply::{Applied, ApplyError, Distribution, Payment, apply};
+pub use apply::{Applied, ApplyError, Distribution, Payment, apply, apply_manual};
 pub use entry::Entry;
 pub use report::{Column, Columns, HeaderError, MAX_TEXT_CHARS, MAX_WEIGHT, ReportError, RowProblem};
+pub use terms::{Received, Terms};

@@ -188,8 +188,8 @@ impl Columns {
         let at = UtcMillis::parse_report(text(Column::Created)).map_err(|e| at_fault(Column::Created)(e.into()))?;
         let currency: Currency =
             text(Column::Currency).parse().map_err(|e| at_fault(Column::Currency)(RowProblem::Currency(e)))?;
-        let kind: TransactionKind =
-            text(Column::Category).parse().map_err(|e| at_fault(Column::Category)(RowProblem::Kind(e)))?;
+        let kind: TransactionKind = TransactionKind::of_report(text(Column::Category))
+            .map_err(|e| at_fault(Column::Category)(RowProblem::Kind(e)))?;
         let amount = |column: Column| amount(text(column), currency).map_err(at_fault(column));
         let (gross, fee, net) = (amount(Column::Gross)?, amount(Column::Fee)?, amount(Column::Net)?);
         // Each is within a ten-thousandth of the range of i64, so the difference fits.

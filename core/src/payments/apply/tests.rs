@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::*;
 use crate::{
-    money::{BPS_WHOLE, CreatorSlug},
+    money::{BPS_WHOLE, CreatorSlug, split},
     time::UtcMillis,
 };
 
