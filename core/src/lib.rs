@@ -13,6 +13,7 @@ pub mod limits;
 pub mod membership;
 pub mod money;
 pub mod payments;
+pub mod payouts;
 pub mod record;
 pub mod settings;
 pub mod time;

@@ -1,0 +1,13 @@
+//! Paying creators what they have earned: the states of a payout, when one is due, and where the money goes
+//! (rules.md, Money, "Payout").
+
+mod approval;
+pub mod bank;
+mod due;
+mod id;
+mod lifecycle;
+
+pub use approval::{ApprovalSalt, StandingRefusal, StewardStanding};
+pub use due::{RECENT_CHANGE_DAYS, WHOLE_UNITS_MINIMUM, WITHOUT_DECIMALS_MINIMUM, is_due, owed, payout_minimum};
+pub use id::{BadPayoutId, PayoutId};
+pub use lifecycle::{APPROVALS_NEEDED, Event, FailureReason, Lifecycle, State, TransitionError};
