@@ -150,6 +150,8 @@ mod tests {
     #[test]
     fn a_title_never_becomes_a_formula() {
         let line = StatementLine {
+            number: 1,
+            fee: 20,
             at: UtcMillis(1_767_432_771_000),
             kind: TransactionKind::Charge,
             payment_id: Some("ch_1".to_owned()),

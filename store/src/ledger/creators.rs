@@ -43,11 +43,13 @@ struct OpeningRow {
 
 #[derive(FromQueryResult)]
 struct LineRow {
+    id: i64,
     occurred_at: i64,
     kind: String,
     payment_id: Option<String>,
     title: String,
     gross: i64,
+    fee: i64,
     creator_pool: i64,
     platform: i64,
     community: i64,
@@ -57,7 +59,7 @@ struct LineRow {
 const OPENING: &str = "SELECT CAST(COALESCE(SUM(-p.amount), 0) AS BIGINT) AS opening FROM postings p \
      JOIN ledger_transactions t ON t.id = p.transaction_id \
      WHERE p.account = $1 AND t.currency = $2 AND t.occurred_at < $3";
-const LINES: &str = "SELECT t.occurred_at AS occurred_at, t.kind AS kind, t.payment_id AS payment_id, \
+const LINES: &str = "SELECT t.id AS id, t.fee AS fee, t.occurred_at AS occurred_at, t.kind AS kind, t.payment_id AS payment_id, \
      t.title AS title, t.gross AS gross, \
      CAST(-(SELECT COALESCE(SUM(c.amount), 0) FROM postings c WHERE c.transaction_id = t.id \
        AND c.account LIKE 'creator:%') AS BIGINT) AS creator_pool, \
@@ -129,11 +131,13 @@ impl Ledger<'_> {
 
 fn line(row: LineRow) -> Result<StatementLine, StoreError> {
     Ok(StatementLine {
+        number: row.id,
         at: UtcMillis(row.occurred_at),
         kind: row.kind.parse().map_err(StoreError::corrupt)?,
         payment_id: row.payment_id,
         title: row.title,
         gross: row.gross,
+        fee: row.fee,
         creator_pool: row.creator_pool,
         platform: row.platform,
         community: row.community,
