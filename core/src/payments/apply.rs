@@ -96,6 +96,9 @@ pub enum ApplyError {
     /// Beyond what the ledger takes.
     #[error("the amount is larger than the ledger takes in one row")]
     TooLarge,
+    /// More creators than an entry of the record can name.
+    #[error(transparent)]
+    Entry(#[from] crate::record::entry::EncodeError),
     /// A kind of transaction that does not come with the account it was to be received in.
     #[error("a {0} cannot be entered this way")]
     WrongKind(TransactionKind),

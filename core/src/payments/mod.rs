@@ -2,10 +2,14 @@
 
 mod apply;
 mod entry;
+pub mod event;
+mod meeting;
 mod report;
 mod terms;
+pub mod webhook;
 
 pub use apply::{Applied, ApplyError, Distribution, Payment, apply, apply_manual};
 pub use entry::Entry;
+pub use meeting::{Field, Meeting, Recorded, late_fee};
 pub use report::{Column, Columns, HeaderError, MAX_TEXT_CHARS, MAX_WEIGHT, ReportError, RowProblem};
 pub use terms::{Received, Terms};

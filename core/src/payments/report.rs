@@ -217,7 +217,7 @@ impl Columns {
     }
 }
 
-fn plain_text(text: &str) -> Result<String, RowProblem> {
+pub(super) fn plain_text(text: &str) -> Result<String, RowProblem> {
     let text = text.trim();
     if text.chars().count() > MAX_TEXT_CHARS || text.chars().any(char::is_control) {
         return Err(RowProblem::Text);
@@ -226,12 +226,12 @@ fn plain_text(text: &str) -> Result<String, RowProblem> {
 }
 
 /// A title may stand on several lines in the file; it is kept on one.
-fn one_line(text: &str) -> Result<String, RowProblem> {
+pub(super) fn one_line(text: &str) -> Result<String, RowProblem> {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     plain_text(&words.collect::<Vec<_>>().join(" "))
 }
 
-fn filled(text: String) -> Result<String, RowProblem> {
+pub(super) fn filled(text: String) -> Result<String, RowProblem> {
     if text.is_empty() { Err(RowProblem::Empty) } else { Ok(text) }
 }
 
@@ -244,7 +244,7 @@ fn amount(text: &str, currency: Currency) -> Result<i64, RowProblem> {
     Ok(money.minor)
 }
 
-fn check_sign(kind: TransactionKind, gross: Money) -> Result<(), RowProblem> {
+pub(super) fn check_sign(kind: TransactionKind, gross: Money) -> Result<(), RowProblem> {
     let wrong = match kind {
         TransactionKind::Charge | TransactionKind::DisputeReversal if gross.minor < 0 => "below",
         TransactionKind::Refund | TransactionKind::Dispute if gross.minor > 0 => "above",
@@ -254,7 +254,7 @@ fn check_sign(kind: TransactionKind, gross: Money) -> Result<(), RowProblem> {
 }
 
 /// Reads `ada:2,bo:1`; nothing at all is a gift.
-fn weights(text: &str) -> Result<Weights, RowProblem> {
+pub(super) fn weights(text: &str) -> Result<Weights, RowProblem> {
     if text.trim().is_empty() {
         return Ok(Weights::default());
     }
