@@ -11,6 +11,9 @@ pub enum StoreError {
     /// The database did not answer or refused.
     #[error("the database did not do what was asked: {0}")]
     Database(#[from] sea_orm::DbErr),
+    /// Something to be written is too long for an entry of the record.
+    #[error(transparent)]
+    Entry(#[from] blkout_core::record::entry::EncodeError),
     /// Something read from the database does not keep the rules.
     #[error("the database holds something that cannot be: {0}")]
     Corrupt(String),

@@ -6,11 +6,13 @@
 mod articles;
 mod connect;
 mod error;
+mod insert;
 mod kept;
 mod ledger;
 mod members;
 mod migration;
 mod proposals;
+pub(crate) mod record;
 mod sessions;
 mod write;
 
@@ -20,6 +22,7 @@ pub use error::StoreError;
 pub use ledger::*;
 pub use members::*;
 pub use proposals::*;
+pub use record::{Check, Finding, Record, RecordHead, RecordedEntry};
 pub use sessions::*;
 
 use std::sync::{
@@ -66,6 +69,11 @@ impl Store {
     /// The ledger: payments, transactions, balances, statements.
     pub fn ledger(&self) -> Ledger<'_> {
         Ledger { store: self }
+    }
+
+    /// The public record.
+    pub fn record(&self) -> Record<'_> {
+        Record { store: self }
     }
 
     /// People who belong to the community.

@@ -11,6 +11,8 @@ mod ledger;
 mod members;
 #[path = "contract/proposals.rs"]
 mod proposals;
+#[path = "contract/record.rs"]
+mod record;
 #[path = "contract/sessions.rs"]
 mod sessions;
 
@@ -48,6 +50,15 @@ contract!(ledger_contract of ledger {
     pages_meet_without_gap_or_repeat,
     a_statement_runs_from_opening_to_closing,
     two_imports_at_once_wait_for_each_other,
+});
+
+contract!(record_contract of record {
+    an_empty_record_has_a_head,
+    every_transaction_has_its_entry,
+    tiles_and_bundles_are_those_of_the_tree,
+    the_same_row_again_changes_nothing,
+    writers_at_once_never_fork_the_record,
+    every_changed_field_is_found,
 });
 
 contract!(articles_contract of articles {

@@ -14,7 +14,7 @@ mod transaction;
 pub use agreement::AgreementEntry;
 pub use key::KeyEntry;
 pub use payout::{ApprovalMark, PayoutEntry, PayoutEvent};
-pub use policy::PolicyEntry;
+pub use policy::{MINIMUM_PAYOUT_GBP_MINOR, PolicyEntry};
 pub use text::DecodeError;
 pub use transaction::{SplitTerms, TransactionEntry};
 

@@ -8,7 +8,6 @@ use std::{
 };
 
 use blkout_core::{
-    money::CreatorShare,
     payments::{Columns, HeaderError, ReportError},
 };
 use blkout_store::{ImportError, ImportReport, Store, StoreError};
@@ -120,7 +119,7 @@ pub async fn import(
     } else {
         return Err(FileError::Csv { line: 1, reason: "the file is empty".to_owned() });
     };
-    let mut import = store.ledger().begin_import(CreatorShare::FLOOR, clock.now()).await?;
+    let mut import = store.ledger().begin_import(clock.now()).await?;
     let mut rows = 0;
     while read(&mut reader, &mut record)? {
         let line = record.position().map_or(0, csv::Position::line);

@@ -59,6 +59,7 @@ pub(crate) mod payment {
         pub charged: i64,
         pub title: String,
         pub is_gift: bool,
+        pub agreement: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

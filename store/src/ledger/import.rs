@@ -7,11 +7,11 @@ use blkout_core::{
     payments::{ApplyError, Entry, Payment, apply},
     time::UtcMillis,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     Ledger,
-    entities::{distribution, ledger_transaction, payment, payment_weight},
+    entities::{distribution, payment, payment_weight},
     rows::Rows,
     staging::{self, Staged},
 };
@@ -28,7 +28,6 @@ pub struct Import {
     store: Store,
     txn: DatabaseTransaction,
     version: i64,
-    share: CreatorShare,
     recorded_at: UtcMillis,
     waiting: Vec<Staged>,
     read: u64,
@@ -90,16 +89,16 @@ impl From<sea_orm::DbErr> for ImportError {
 }
 
 impl Ledger<'_> {
-    /// Begins an import. `share` is the creators' share in force for new payments, `recorded_at` the time of the
-    /// import. Other writers wait until it ends.
+    /// Begins an import at the time `recorded_at`. New payments get the creators' share of the policy in force. Other
+    /// writers wait until it ends.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn begin_import(self, share: CreatorShare, recorded_at: UtcMillis) -> Result<Import, StoreError> {
+    pub async fn begin_import(self, recorded_at: UtcMillis) -> Result<Import, StoreError> {
         let txn = self.store.begin_write().await?;
         let version = Store::raise_version(&txn).await?;
         staging::create(&txn).await?;
-        Ok(Import { store: self.store.clone(), txn, version, share, recorded_at, waiting: Vec::new(), read: 0 })
+        Ok(Import { store: self.store.clone(), txn, version, recorded_at, waiting: Vec::new(), read: 0 })
     }
 }
 
@@ -154,8 +153,8 @@ impl Import {
         }
         let already_there = staging::forget_known(txn).await?;
 
-        let mut rows = Rows::default();
-        let mut id = last_id(txn).await?;
+        let mut rows = Rows::begin(txn).await?;
+        let share = rows.recorder().share();
         let (mut added, mut after) = (0, None);
         loop {
             let batch = staging::next(txn, after.as_ref(), APPLY_ROWS).await?;
@@ -163,11 +162,14 @@ impl Import {
             after = Some(place.clone());
             let mut known = payments(txn, batch.iter().map(|(_, row)| row.entry.charge_id.as_str())).await?;
             for (_, Staged { line, entry }) in &batch {
-                let applied = apply(entry, known.get(&entry.charge_id), self.share)
-                    .map_err(|reason| ImportError::Row { line: *line, reason })?;
-                id += 1;
-                rows.add(id, self.recorded_at, &applied)?;
-                if let Some(payment) = applied.payment {
+                let at_fault = |reason| ImportError::Row { line: *line, reason };
+                let applied = apply(entry, known.get(&entry.charge_id), share).map_err(at_fault)?;
+                let number = match rows.add(self.recorded_at, &applied) {
+                    Err(StoreError::Entry(too_long)) => return Err(at_fault(too_long.into())),
+                    other => other?,
+                };
+                if let Some(mut payment) = applied.payment {
+                    payment.last_transaction = Some(number);
                     known.insert(payment.id.clone(), payment);
                 }
                 added += 1;
@@ -182,18 +184,8 @@ impl Import {
     }
 }
 
-async fn last_id(txn: &DatabaseTransaction) -> Result<i64, StoreError> {
-    let last: Option<Option<i64>> = ledger_transaction::Entity::find()
-        .select_only()
-        .column_as(ledger_transaction::Column::Id.max(), "last")
-        .into_tuple()
-        .one(txn)
-        .await?;
-    Ok(last.flatten().unwrap_or(0))
-}
-
 /// The payments with these ids, as the ledger knows them now.
-async fn payments(
+pub(crate) async fn payments(
     txn: &DatabaseTransaction,
     ids: impl Iterator<Item = &str>,
 ) -> Result<BTreeMap<String, Payment>, StoreError> {
@@ -210,27 +202,29 @@ async fn payments(
         let weight = u64::try_from(row.weight).map_err(StoreError::corrupt)?;
         weights.entry(row.payment_id).or_default().push((slug, weight));
     }
-    let mut remaining: BTreeMap<String, i64> = BTreeMap::new();
+    let mut last: BTreeMap<String, (i64, i64)> = BTreeMap::new();
     let distributions = distribution::Entity::find()
         .filter(distribution::Column::PaymentId.is_in(ids))
         .order_by_asc(distribution::Column::TransactionId)
         .all(txn)
         .await?;
     for row in distributions {
-        remaining.insert(row.payment_id, row.gross);
+        last.insert(row.payment_id, (row.transaction_id, row.gross));
     }
     found
         .into_iter()
         .map(|row| {
             let weights = Weights::new(weights.remove(&row.id).unwrap_or_default()).map_err(StoreError::corrupt)?;
-            let left = remaining.get(&row.id).copied();
-            let left = left.ok_or_else(|| StoreError::corrupt(format!("payment {} has no split", row.id)))?;
+            let last = last.get(&row.id).copied();
+            let (number, left) = last.ok_or_else(|| StoreError::corrupt(format!("payment {} has no split", row.id)))?;
             let payment = Payment {
                 currency: row.currency.parse().map_err(StoreError::corrupt)?,
                 share: CreatorShare::from_bps(i64::from(row.share_bps)).map_err(StoreError::corrupt)?,
                 weights,
                 charged: row.charged,
                 remaining: left,
+                last_transaction: Some(u64::try_from(number).map_err(StoreError::corrupt)?),
+                agreement: row.agreement,
                 title: row.title,
                 id: row.id.clone(),
             };

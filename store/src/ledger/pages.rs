@@ -248,7 +248,12 @@ fn row_split(
             Account::Creator(slug) => split.creators.push((slug, amount)),
             Account::Platform => split.platform += amount,
             Account::Community(_) => split.community += amount,
-            Account::Processor | Account::Bank | Account::Fees => {}
+            Account::Processor
+            | Account::Bank
+            | Account::Cash
+            | Account::Fees
+            | Account::PaidOut(_)
+            | Account::PayoutClearing => {}
         }
     }
     Ok(split)

@@ -6,25 +6,24 @@ use blkout_core::{
     ledger::TransactionKind,
     money::{CreatorSlug, Currency},
     payments::Applied,
+    record::entry::{Entry, TransactionEntry},
     time::UtcMillis,
 };
 use sea_orm::{
-    ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
 use super::entities::{
     account_month, creator, distribution, ledger_transaction, payment, payment_weight, posting, turnover,
 };
-use crate::StoreError;
+use crate::{StoreError, insert::insert, record::Recorder};
 
-/// Rows in one statement, at most: with the widest table about 6 700 bound values, below the limit of either engine
-/// (SQLite 32 766, PostgreSQL 65 535).
-const MOST_ROWS: usize = 512;
-
-/// Rows on their way into the ledger's tables.
-#[derive(Debug, Default)]
-pub(super) struct Rows {
+/// Rows on their way into the ledger's tables, and their entries on the way into the record.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    recorder: Recorder,
+    last_number: i64,
     transactions: Vec<ledger_transaction::Model>,
     payments: Vec<payment::Model>,
     weights: Vec<payment_weight::Model>,
@@ -37,8 +36,40 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Takes in one applied transaction under the ledger's number `id`.
-    pub(super) fn add(&mut self, id: i64, recorded_at: UtcMillis, applied: &Applied) -> Result<(), StoreError> {
+    /// Begins to write; whoever does has the writers' turn.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub(crate) async fn begin(txn: &DatabaseTransaction) -> Result<Self, StoreError> {
+        Ok(Self {
+            recorder: Recorder::begin(txn).await?,
+            last_number: last_number(txn).await?,
+            transactions: Vec::new(),
+            payments: Vec::new(),
+            weights: Vec::new(),
+            postings: Vec::new(),
+            distributions: Vec::new(),
+            new_creators: Vec::new(),
+            known_creators: BTreeSet::new(),
+            months: BTreeMap::new(),
+            turnovers: BTreeMap::new(),
+        })
+    }
+
+    /// The open end of the record, for entries that go with what is written here.
+    pub(crate) fn recorder(&mut self) -> &mut Recorder {
+        &mut self.recorder
+    }
+
+    /// Takes in one applied transaction with its entry, and answers the ledger's number of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when a sum does not fit.
+    pub(crate) fn add(&mut self, recorded_at: UtcMillis, applied: &Applied) -> Result<u64, StoreError> {
+        let id = self.last_number.checked_add(1).ok_or_else(|| StoreError::corrupt("the ledger is full"))?;
+        let number = u64::try_from(id).map_err(StoreError::corrupt)?;
+        self.recorder.add(&Entry::Transaction(TransactionEntry::of(number, recorded_at, applied)))?;
+        self.last_number = id;
         let Applied { transaction, payment, distribution } = applied;
         let too_large = || StoreError::corrupt("the sums of the ledger are too large");
         let month = transaction.occurred_at.month().iso();
@@ -55,7 +86,7 @@ impl Rows {
         *count += 1;
         if let (Some(payment), Some(distribution)) = (payment, distribution) {
             let share_bps = i16::try_from(distribution.share.bps()).map_err(StoreError::corrupt)?;
-            if transaction.kind == TransactionKind::Charge {
+            if transaction.kind.is_payment() {
                 self.payments.push(payment::Model {
                     id: payment.id.clone(),
                     transaction_id: id,
@@ -64,6 +95,7 @@ impl Rows {
                     charged: payment.charged,
                     title: payment.title.clone(),
                     is_gift,
+                    agreement: payment.agreement.clone(),
                 });
                 for (creator, weight) in payment.weights.iter() {
                     self.add_creator(creator, recorded_at);
@@ -95,12 +127,12 @@ impl Rows {
             occurred_at: transaction.occurred_at.0,
             recorded_at: recorded_at.0,
             payment_id: transaction.payment_id.clone(),
-            corrects: None,
+            corrects: transaction.corrects.map(i64::try_from).transpose().map_err(StoreError::corrupt)?,
             gross: transaction.gross,
             fee: transaction.fee,
             title: transaction.title.clone(),
         });
-        Ok(())
+        Ok(number)
     }
 
     fn add_creator(&mut self, creator: &CreatorSlug, opened_at: UtcMillis) {
@@ -110,7 +142,7 @@ impl Rows {
     }
 
     /// Inserts the rows gathered so far. The sums wait for [`Rows::finish`].
-    pub(super) async fn flush(&mut self, txn: &DatabaseTransaction) -> Result<(), StoreError> {
+    pub(crate) async fn flush(&mut self, txn: &DatabaseTransaction) -> Result<(), StoreError> {
         let creators = std::mem::take(&mut self.new_creators);
         if !creators.is_empty() {
             let known = OnConflict::column(creator::Column::Slug).do_nothing().to_owned();
@@ -123,11 +155,12 @@ impl Rows {
         insert(txn, std::mem::take(&mut self.payments)).await?;
         insert(txn, std::mem::take(&mut self.weights)).await?;
         insert(txn, std::mem::take(&mut self.postings)).await?;
-        insert(txn, std::mem::take(&mut self.distributions)).await
+        insert(txn, std::mem::take(&mut self.distributions)).await?;
+        self.recorder.flush_if_full(txn).await
     }
 
     /// Inserts what is left and brings the kept sums up to date.
-    pub(super) async fn finish(mut self, txn: &DatabaseTransaction) -> Result<(), StoreError> {
+    pub(crate) async fn finish(mut self, txn: &DatabaseTransaction) -> Result<(), StoreError> {
         self.flush(txn).await?;
         for ((currency, account, month), amount) in self.months {
             use account_month::Column as C;
@@ -149,21 +182,16 @@ impl Rows {
             let row = turnover::Model { currency, kind, gross, gifts, transactions };
             turnover::Entity::insert(row.into_active_model()).on_conflict(add).exec_without_returning(txn).await?;
         }
-        Ok(())
+        self.recorder.finish(txn).await
     }
 }
 
-/// Inserts `models`, in blocks whose sizes are powers of two: each size is a statement that stays prepared, so there
-/// must be few of them.
-pub(super) async fn insert<M, A>(txn: &DatabaseTransaction, models: Vec<M>) -> Result<(), StoreError>
-where
-    A: ActiveModelTrait,
-    M: IntoActiveModel<A>,
-{
-    let mut models = models.into_iter();
-    while let Some(largest) = models.len().checked_ilog2() {
-        let block = models.by_ref().take(MOST_ROWS.min(1 << largest)).map(IntoActiveModel::into_active_model);
-        A::Entity::insert_many(block.collect::<Vec<A>>()).exec_without_returning(txn).await?;
-    }
-    Ok(())
+async fn last_number(txn: &DatabaseTransaction) -> Result<i64, StoreError> {
+    let last: Option<Option<i64>> = ledger_transaction::Entity::find()
+        .select_only()
+        .column_as(ledger_transaction::Column::Id.max(), "last")
+        .into_tuple()
+        .one(txn)
+        .await?;
+    Ok(last.flatten().unwrap_or(0))
 }

@@ -12,8 +12,8 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Order, Query},
 };
 
-use super::{entities::import_row, rows::insert};
-use crate::StoreError;
+use super::entities::import_row;
+use crate::{StoreError, insert::insert};
 
 const CREATE: [&str; 1] = ["CREATE TEMPORARY TABLE import_rows (line BIGINT PRIMARY KEY, id TEXT NOT NULL, \
      digest TEXT NOT NULL, pass SMALLINT NOT NULL, at BIGINT NOT NULL, rank SMALLINT NOT NULL, currency TEXT NOT NULL, \
@@ -133,6 +133,12 @@ fn model(staged: &Staged) -> Result<import_row::Model, StoreError> {
         TransactionKind::DisputeReversal => 3,
         TransactionKind::Fee => 4,
         TransactionKind::Payout => 5,
+        // No report holds these.
+        TransactionKind::ManualPayment
+        | TransactionKind::ManualRefund
+        | TransactionKind::PayoutScheduled
+        | TransactionKind::PayoutSettled
+        | TransactionKind::PayoutReturned => 6,
     };
     Ok(import_row::Model {
         line: i64::try_from(staged.line).map_err(StoreError::corrupt)?,

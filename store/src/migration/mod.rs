@@ -7,6 +7,7 @@ mod m0001_ledger;
 mod m0002_identity;
 mod m0003_governance;
 mod m0004_newsroom;
+mod m0005_record;
 
 pub(crate) use append_only::append_only;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_identity::Migration),
             Box::new(m0003_governance::Migration),
             Box::new(m0004_newsroom::Migration),
+            Box::new(m0005_record::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 
 use blkout_core::{
     ledger::TransactionKind,
-    money::{CreatorShare, CreatorSlug, Currency, Weights},
+    money::{CreatorSlug, Currency, Weights},
     payments::{ApplyError, Entry},
     time::UtcMillis,
 };
@@ -44,7 +44,7 @@ fn file() -> Vec<Entry> {
 }
 
 async fn import(store: &Store, rows: Vec<Entry>) -> Result<ImportReport, ImportError> {
-    let mut import = store.ledger().begin_import(CreatorShare::FLOOR, NOW).await?;
+    let mut import = store.ledger().begin_import(NOW).await?;
     for (line, row) in (2..).zip(rows) {
         import.add(line, row).await?;
     }
@@ -130,14 +130,14 @@ pub(crate) async fn an_impossible_refund_refuses_the_file(store: Store) {
 
 pub(crate) async fn a_rehearsal_leaves_nothing_behind(store: Store) {
     let version = store.data_version();
-    let mut import = store.ledger().begin_import(CreatorShare::FLOOR, NOW).await.unwrap();
+    let mut import = store.ledger().begin_import(NOW).await.unwrap();
     for (line, row) in (2..).zip(file()) {
         import.add(line, row).await.unwrap();
     }
     assert_eq!(import.rehearse(|_| ()).await.unwrap().added, 8);
     assert!(store.ledger().totals_recomputed().await.unwrap().is_empty());
     // One that is dropped half way leaves nothing either, and the next one can begin.
-    let mut dropped = store.ledger().begin_import(CreatorShare::FLOOR, NOW).await.unwrap();
+    let mut dropped = store.ledger().begin_import(NOW).await.unwrap();
     dropped.add(2, file().remove(0)).await.unwrap();
     drop(dropped);
     assert_eq!(store.refresh_data_version().await.unwrap(), version);
