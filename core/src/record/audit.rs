@@ -176,12 +176,7 @@ impl Audit {
         Ok(())
     }
 
-    fn transaction(
-        &mut self,
-        index: u64,
-        entry: &TransactionEntry,
-        earlier: &mut impl Earlier,
-    ) -> Result<(), What> {
+    fn transaction(&mut self, index: u64, entry: &TransactionEntry, earlier: &mut impl Earlier) -> Result<(), What> {
         let expected = self.number + 1;
         if entry.number != expected {
             return Err(What::Number { expected, found: entry.number });

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod entry;
+pub mod export;
 pub mod note;
 pub mod tile;
 pub mod tree;

@@ -80,7 +80,9 @@ pub enum What {
         expected: u64,
     },
     /// The ledger's numbers do not run 1, 2, 3.
-    #[error("the ledger's number is {found}, and {expected} has to come here; transactions are missing or in another order")]
+    #[error(
+        "the ledger's number is {found}, and {expected} has to come here; transactions are missing or in another order"
+    )]
     Number {
         /// What comes next.
         expected: u64,

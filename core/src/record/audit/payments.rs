@@ -158,8 +158,7 @@ fn recompute(entry: &TransactionEntry, terms: &SplitTerms) -> Result<Split, What
     // Both within 0 to MAX_PAYMENT_MINOR, as checked before.
     let after = terms.before.saturating_add(entry.gross);
     let due = Terms { payment_id: &terms.payment, share: terms.share, weights: &terms.weights };
-    let (split, postings) =
-        due.redistributed(terms.before, after, received).map_err(|error| refused(error, entry))?;
+    let (split, postings) = due.redistributed(terms.before, after, received).map_err(|error| refused(error, entry))?;
     compare(entry, &postings)?;
     Ok(split)
 }
@@ -175,9 +174,8 @@ pub(super) fn compare(entry: &TransactionEntry, rule: &Postings) -> Result<(), W
         let amounts = entry.postings.iter().filter(|posting| posting.account == *account);
         amounts.map(|posting| posting.amount).fold(0, i64::saturating_add)
     };
-    let differing = rule.iter().chain(&entry.postings).find(|Posting { account, .. }| {
-        posted(account) != rule.amount(account)
-    });
+    let differing =
+        rule.iter().chain(&entry.postings).find(|Posting { account, .. }| posted(account) != rule.amount(account));
     match differing {
         Some(Posting { account, .. }) => Err(What::Posting {
             account: account.clone(),

@@ -65,7 +65,9 @@ impl Payouts {
         let other = match (entry.kind, &payee) {
             (TransactionKind::PayoutSettled, _) => Account::Bank,
             (_, Some(creator)) => Account::PaidOut(creator.clone()),
-            (_, None) => return Err(What::Field { kind: entry.kind.to_string(), field: "post … payout:", is_there: false }),
+            (_, None) => {
+                return Err(What::Field { kind: entry.kind.to_string(), field: "post … payout:", is_there: false });
+            }
         };
         let amount = entry.gross.saturating_abs();
         let cleared = if entry.kind == TransactionKind::PayoutScheduled { amount.saturating_neg() } else { amount };
@@ -149,12 +151,7 @@ impl Payouts {
         }
         let scheduled = entry.transaction.unwrap_or(0);
         self.take_movement(scheduled, entry, None)?;
-        let open = Open {
-            creator: entry.creator.clone(),
-            money: amount,
-            scheduled,
-            lifecycle: Lifecycle::scheduled(),
-        };
+        let open = Open { creator: entry.creator.clone(), money: amount, scheduled, lifecycle: Lifecycle::scheduled() };
         self.open.insert(entry.payout.clone(), open);
         self.scheduled += 1;
         Ok(())
