@@ -6,6 +6,7 @@
 //!
 //! Every number of the domain lives here, named, with the section of the rules that it comes from.
 
+pub mod agreements;
 pub mod care;
 pub mod governance;
 pub mod ledger;

@@ -5,6 +5,7 @@ mod entry;
 pub mod event;
 mod meeting;
 mod report;
+mod sharing;
 mod terms;
 pub mod webhook;
 
@@ -12,4 +13,5 @@ pub use apply::{Applied, ApplyError, Distribution, Payment, apply, apply_manual}
 pub use entry::Entry;
 pub use meeting::{Field, Meeting, Recorded, late_fee};
 pub use report::{Column, Columns, HeaderError, MAX_TEXT_CHARS, MAX_WEIGHT, ReportError, RowProblem};
+pub use sharing::{sharing, work_title};
 pub use terms::{Received, Terms};
