@@ -15,6 +15,8 @@ mod proposals;
 mod record;
 #[path = "contract/sessions.rs"]
 mod sessions;
+#[path = "contract/witnesses.rs"]
+mod witnesses;
 
 /// Lists the stories of one repository. Each is an `async fn(Store)` and gets a fresh, migrated database.
 macro_rules! contract {
@@ -58,6 +60,7 @@ contract!(record_contract of record {
     tiles_and_bundles_are_those_of_the_tree,
     the_same_row_again_changes_nothing,
     writers_at_once_never_fork_the_record,
+    a_start_looks_at_the_edge,
     every_changed_field_is_found,
 });
 
@@ -98,4 +101,15 @@ contract!(sessions_contract of sessions {
     sessions_that_are_over_are_swept_away,
     a_session_belongs_to_somebody,
     sessions_change_nothing_that_visitors_see,
+});
+
+contract!(witnesses_contract of witnesses {
+    a_witness_is_listed_with_what_it_said_last,
+    a_witness_never_goes_back,
+    only_cosignatures_of_this_size_are_answered,
+    a_full_list_gives_the_place_of_the_silent,
+    a_cosignature_is_a_change_that_visitors_see,
+    the_first_key_stays_until_it_is_rotated,
+    a_rotation_is_an_entry_of_the_record,
+    only_the_current_key_can_be_rotated,
 });

@@ -1,6 +1,7 @@
 //! Holding the database against itself: the head against the entries, and every row of the ledger against the entry
 //! that was recorded with it. What somebody has changed behind the program's back is found and named.
 
+mod edge;
 mod head;
 mod ledger;
 

@@ -49,7 +49,10 @@ async fn append(store: &Store, entry: Entry) -> Result<Appended, AppendError> {
 
 async fn check(store: &Store) -> (Check, Check) {
     let record = store.record();
-    (record.check_head(|_| ()).await.unwrap(), record.check_ledger(|_| ()).await.unwrap())
+    let head = record.check_head(|_| ()).await.unwrap();
+    let edge = record.check_edge().await.unwrap();
+    assert!(edge.is_clean() || !head.is_clean(), "{edge:?}");
+    (head, record.check_ledger(|_| ()).await.unwrap())
 }
 
 async fn is_clean(store: &Store) -> bool {
@@ -135,6 +138,16 @@ pub(crate) async fn writers_at_once_never_fork_the_record(store: Store) {
     assert_eq!(head.size, 41);
     assert_eq!(root_of_bundles(&store, head.size).await, head.root);
     assert!(is_clean(&store).await);
+}
+
+pub(crate) async fn a_start_looks_at_the_edge(store: Store) {
+    fill(&store, 600).await;
+    assert!(store.record().check_edge().await.unwrap().is_clean());
+    drop_guard(&store, "record_entries").await;
+    let change = format!("UPDATE record_entries SET entry = {} WHERE idx = 590", flipped(&store, "entry"));
+    store.raw_for_tests().execute_unprepared(&change).await.unwrap();
+    let found = store.record().check_edge().await.unwrap();
+    assert_eq!(found.findings[0].to_string(), "record_entries, entry 590: its hash is not that of its bytes");
 }
 
 /// Takes the guard off, changes one field of one row, and puts everything back afterwards.
