@@ -14,6 +14,7 @@ mod migration;
 mod proposals;
 pub(crate) mod record;
 mod sessions;
+mod witnesses;
 mod write;
 
 pub use articles::*;
@@ -24,6 +25,7 @@ pub use members::*;
 pub use proposals::*;
 pub use record::{Check, Finding, Record, RecordHead, RecordedEntry};
 pub use sessions::*;
+pub use witnesses::*;
 
 use std::sync::{
     Arc,
@@ -74,6 +76,16 @@ impl Store {
     /// The public record.
     pub fn record(&self) -> Record<'_> {
         Record { store: self }
+    }
+
+    /// The keys that sign the record.
+    pub fn record_keys(&self) -> RecordKeys<'_> {
+        RecordKeys { store: self }
+    }
+
+    /// Outside parties who have cosigned the record.
+    pub fn witnesses(&self) -> Witnesses<'_> {
+        Witnesses { store: self }
     }
 
     /// People who belong to the community.

@@ -113,3 +113,14 @@ contract!(witnesses_contract of witnesses {
     a_rotation_is_an_entry_of_the_record,
     only_the_current_key_can_be_rotated,
 });
+
+contract!(witnesses_contract of witnesses {
+    a_witness_is_listed_with_what_it_said_last,
+    a_witness_never_goes_back,
+    only_cosignatures_of_this_size_are_answered,
+    a_full_list_gives_the_place_of_the_silent,
+    a_cosignature_is_a_change_that_visitors_see,
+    the_first_key_stays_until_it_is_rotated,
+    a_rotation_is_an_entry_of_the_record,
+    only_the_current_key_can_be_rotated,
+});

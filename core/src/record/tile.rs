@@ -9,7 +9,7 @@ mod set;
 #[cfg(test)]
 mod tests;
 
-use super::tree::{Hash, NodeId, consistency_nodes, inclusion_nodes, node_hash};
+use super::tree::{Hash, NodeId, consistency_nodes, inclusion_nodes, node_hash, root_nodes};
 
 pub use bundle::{BundleError, LONGEST_ENTRY, decode_bundle, encode_bundle};
 pub use path::{PathError, Resource};
@@ -133,6 +133,12 @@ pub fn tiles_for_inclusion(index: u64, size: u64) -> Vec<Tile> {
 /// The tiles of a tree of `second` leaves that [`super::tree::consistency_proof`] reads; each once, in order.
 pub fn tiles_for_consistency(first: u64, second: u64) -> Vec<Tile> {
     tiles_holding(consistency_nodes(first, second), second)
+}
+
+/// The tiles of a tree of `size` leaves that [`super::tree::root_of`] reads for the tree of its first `first` leaves;
+/// each once, in order. None when it has fewer than that.
+pub fn tiles_for_root(first: u64, size: u64) -> Vec<Tile> {
+    tiles_holding(root_nodes(first), size)
 }
 
 fn tiles_holding(nodes: Vec<NodeId>, size: u64) -> Vec<Tile> {

@@ -12,8 +12,8 @@ mod tests;
 pub use frontier::{Frontier, FrontierError, MOST_LEAVES};
 pub use hash::{Hash, HashError, empty_root, leaf_hash, node_hash};
 pub use proof::{
-    ProofError, consistency_nodes, consistency_proof, inclusion_nodes, inclusion_proof, verify_consistency,
-    verify_inclusion,
+    ProofError, consistency_nodes, consistency_proof, inclusion_nodes, inclusion_proof, root_nodes, root_of,
+    verify_consistency, verify_inclusion,
 };
 
 /// A complete subtree: the 2^`level` leaves from `index` × 2^`level` on. Level 0 are the leaves themselves.

@@ -8,6 +8,7 @@ mod m0002_identity;
 mod m0003_governance;
 mod m0004_newsroom;
 mod m0005_record;
+mod m0006_witnesses;
 
 pub(crate) use append_only::append_only;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_governance::Migration),
             Box::new(m0004_newsroom::Migration),
             Box::new(m0005_record::Migration),
+            Box::new(m0006_witnesses::Migration),
         ]
     }
 }

@@ -163,6 +163,11 @@ impl Verifier {
         self.0.id
     }
 
+    /// The 32 bytes of the key itself.
+    pub fn public_key(&self) -> &[u8; 32] {
+        self.0.key.as_bytes()
+    }
+
     /// Whether the signature (64 bytes, without the key id) is by this key over exactly this text.
     pub fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
         self.0.verify(text, signature)

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::*;
 use crate::record::tree::{
-    Frontier, consistency_proof, inclusion_proof, leaf_hash, verify_consistency, verify_inclusion,
+    Frontier, consistency_proof, empty_root, inclusion_proof, leaf_hash, root_of, verify_consistency, verify_inclusion,
 };
 
 fn tile(level: u8, index: u64, width: u16) -> Tile {
@@ -135,6 +135,10 @@ fn proofs_come_out_of_the_tiles_that_are_named_for_them() {
             let leaf = leaf_hash(&index.to_be_bytes());
             assert_eq!(verify_inclusion(leaf, index, size, root.root(), &proof.unwrap()), Ok(()));
 
+            let named = tiles_for_root(index, size);
+            assert!(named.iter().all(|tile| tiles.contains(tile)), "{named:?}");
+            assert_eq!(root_of(index, |node| set.node(node)), Ok(first.root()));
+
             let named = tiles_for_consistency(index, size);
             assert!(named.iter().all(|tile| tiles.contains(tile)), "{named:?}");
             let proof = consistency_proof(index, size, |node| set.node(node)).unwrap();
@@ -142,6 +146,8 @@ fn proofs_come_out_of_the_tiles_that_are_named_for_them() {
             first.push(leaf).unwrap();
         }
     }
+    assert_eq!(root_of(0, |_| None), Ok(empty_root()));
+    assert!(root_of(u64::MAX, |_| None).is_err() && tiles_for_root(u64::MAX, u64::MAX).len() <= 8);
     assert!(tiles_for_inclusion(70_000 - 1, 70_000).len() <= 4);
     assert!(tiles_for_inclusion(u64::MAX - 1, u64::MAX).len() <= 8);
 }

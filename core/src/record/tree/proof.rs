@@ -44,6 +44,21 @@ pub fn consistency_nodes(first: u64, second: u64) -> Vec<NodeId> {
     ranges::consistency(first, second).into_iter().flat_map(ranges::Range::subtrees).collect()
 }
 
+/// The complete subtrees whose hashes [`root_of`] asks for.
+pub fn root_nodes(size: u64) -> Vec<NodeId> {
+    ranges::Range { start: 0, end: size }.subtrees()
+}
+
+/// The root of the tree of `size` leaves; of no leaves, [`empty_root`]. `nodes` is asked for those of
+/// [`root_nodes`] only.
+///
+/// # Errors
+/// [`ProofError::Missing`] when `nodes` does not know one.
+pub fn root_of(size: u64, nodes: impl Fn(NodeId) -> Option<Hash>) -> Result<Hash, ProofError> {
+    let root = if size == 0 { Some(empty_root()) } else { ranges::Range { start: 0, end: size }.hash(&nodes) };
+    root.ok_or(ProofError::Missing)
+}
+
 /// Makes the proof that the tree of `size` leaves holds leaf `index`. `nodes` knows complete subtrees; it is
 /// asked for those of [`inclusion_nodes`] only.
 ///
