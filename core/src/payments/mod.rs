@@ -3,6 +3,7 @@
 mod apply;
 mod entry;
 pub mod event;
+pub mod manual;
 mod meeting;
 mod report;
 mod sharing;
