@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::governance::{DecisionKind, PassedDecision, UnknownWord};
 use crate::money::CreatorShare;
+use crate::record::entry::PolicyEntry;
 use crate::time::UtcMillis;
 
 /// Why a setting stays as it is.
@@ -53,6 +54,20 @@ impl CreatorFloor {
         check(by, DecisionKind::Protected, now)?;
         if to > self.0 { Ok(Self(to)) } else { Err(SettingError::FloorNotRaised) }
     }
+}
+
+/// The policy that an ordinary decision makes: creators get the share `to` of payments from here on, and never less
+/// than the floor, because there is no such share (rules.md, Money, "Creator pool").
+///
+/// # Errors
+/// [`SettingError::WrongKind`] and [`SettingError::NotInForce`].
+pub fn creator_share_policy(
+    to: CreatorShare,
+    by: &PassedDecision,
+    now: UtcMillis,
+) -> Result<PolicyEntry, SettingError> {
+    check(by, DecisionKind::Ordinary, now)?;
+    Ok(PolicyEntry::of_rules(now, to, Some(by.id().to_string())))
 }
 
 /// One member, one vote. It has one value, and nobody can change it.
@@ -197,6 +212,17 @@ mod tests {
     fn a_decision_does_not_work_before_it_was_made() {
         let early = CreatorFloor::default().raise(share(8_000), &decision(DecisionKind::Protected), NOW.plus_ms(-1));
         assert_eq!(early, Err(SettingError::NotInForce));
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn only_an_ordinary_decision_makes_the_creators_share() {
+        for kind in DecisionKind::ALL {
+            let made = creator_share_policy(share(8_000), &decision(kind), NOW);
+            assert_eq!(made.is_ok(), kind == DecisionKind::Ordinary, "{kind}");
+        }
+        let made = creator_share_policy(share(8_000), &decision(DecisionKind::Ordinary), NOW).unwrap();
+        assert_eq!((made.creators, made.recorded), (share(8_000), NOW));
+        assert_eq!(made.decision.as_deref(), Some("0199a4c2-7b1e-7c3d-9a55-0123456789ab"));
     }
 
     #[wasm_bindgen_test(unsupported = test)]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{CommandError, demo, import, ledger, member, migrate, serve, split, tally};
+use crate::commands::{CommandError, demo, import, ledger, member, migrate, policy, serve, split, tally};
 use crate::config::{Config, Settings};
 
 const AFTER_HELP: &str = "\
@@ -49,6 +49,9 @@ pub enum Command {
     /// Read from the ledger
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Carry out what a passed proposal decided
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Work out how one payment is split, or many from standard input
     Split(split::SplitArgs),
     /// Count one vote, or many from standard input
@@ -74,6 +77,13 @@ pub enum ImportCommand {
 pub enum LedgerCommand {
     /// Totals per currency, in minor units
     Totals(ledger::LedgerArgs),
+}
+
+/// `blkout policy ...`
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Set the creators' share of new payments, by an ordinary decision
+    CreatorShare(policy::CreatorShareArgs),
 }
 
 /// Reads the arguments, runs the command and says with which code the program ends.
@@ -112,6 +122,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Member(MemberCommand::Add(args)) => member::run(args, &config).await,
             Command::Import(ImportCommand::Payments(args)) => import::run(args, &config).await,
             Command::Ledger(LedgerCommand::Totals(args)) => ledger::run(args, &config).await,
+            Command::Policy(PolicyCommand::CreatorShare(args)) => policy::run(args, &config).await,
             Command::Split(args) => split::run(args),
             Command::Tally(args) => tally::run(args),
         }

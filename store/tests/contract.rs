@@ -5,6 +5,8 @@
 mod articles;
 #[path = "contract/engines.rs"]
 mod engines;
+#[path = "contract/figures.rs"]
+mod figures;
 #[path = "contract/ledger.rs"]
 mod ledger;
 #[path = "contract/members.rs"]
@@ -64,6 +66,14 @@ contract!(record_contract of record {
     every_changed_field_is_found,
 });
 
+contract!(figures_contract of figures {
+    figures_are_those_of_the_postings,
+    the_lowest_share_is_found_exactly,
+    an_altered_figure_is_found,
+    every_filter_finds_what_it_should,
+    each_transaction_names_its_entry,
+});
+
 contract!(articles_contract of articles {
     what_is_published_is_read_again,
     an_address_belongs_to_one_article,
@@ -73,6 +83,7 @@ contract!(articles_contract of articles {
 
 contract!(proposals_contract of proposals {
     a_proposal_goes_from_draft_to_outcome,
+    a_decision_takes_effect_once,
     the_electorate_is_frozen_when_voting_opens,
     ballots_are_taken_in_time_and_of_the_right_kind,
     the_last_ballot_of_a_voter_counts,
@@ -101,17 +112,6 @@ contract!(sessions_contract of sessions {
     sessions_that_are_over_are_swept_away,
     a_session_belongs_to_somebody,
     sessions_change_nothing_that_visitors_see,
-});
-
-contract!(witnesses_contract of witnesses {
-    a_witness_is_listed_with_what_it_said_last,
-    a_witness_never_goes_back,
-    only_cosignatures_of_this_size_are_answered,
-    a_full_list_gives_the_place_of_the_silent,
-    a_cosignature_is_a_change_that_visitors_see,
-    the_first_key_stays_until_it_is_rotated,
-    a_rotation_is_an_entry_of_the_record,
-    only_the_current_key_can_be_rotated,
 });
 
 contract!(witnesses_contract of witnesses {

@@ -10,7 +10,7 @@ use crate::app::{self, AppState};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateway::metrics;
-use crate::serving::{ballot_box, connections, signals, versions};
+use crate::serving::{ballot_box, connections, record_check, signals, versions};
 
 /// The arguments of `blkout serve`: none of its own.
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,7 @@ pub struct ServeArgs {}
 /// [`CommandError`] when the start does not succeed.
 pub async fn run(_args: ServeArgs, config: &Config) -> Result<ExitCode, CommandError> {
     let store = migrate::open(config).await?;
+    record_check::at_start(&store).await?;
     let state =
         AppState::new(store.clone(), Clock::System, config).map_err(|error| CommandError::Usage(error.to_string()))?;
     if let Some(address) = config.metrics_address {
@@ -30,7 +31,8 @@ pub async fn run(_args: ServeArgs, config: &Config) -> Result<ExitCode, CommandE
     let listener = listen("BLKOUT_ADDRESS", "--address", config.address).await?;
     let address = listener.local_addr().map_err(CommandError::io("learn the address that the site listens on"))?;
     tokio::spawn(versions::follow(store.clone()));
-    tokio::spawn(ballot_box::keep(store, Clock::System));
+    tokio::spawn(ballot_box::keep(store.clone(), Clock::System));
+    tokio::spawn(record_check::whole(store));
     tracing::info!("listening on http://{address}");
     connections::serve(listener, app::router(state), stop()).await;
     tracing::info!("stopped");

@@ -2,5 +2,6 @@
 
 pub mod ballot_box;
 pub mod connections;
+pub mod record_check;
 pub mod signals;
 pub mod versions;

@@ -3,6 +3,7 @@
 mod advance;
 mod ballots;
 mod electorates;
+mod enact;
 mod entities;
 mod list;
 mod openings;
@@ -11,6 +12,7 @@ mod states;
 
 pub use advance::Advanced;
 pub use ballots::{CastBallotError, OwnVote, Receipt};
+pub use enact::EnactError;
 pub use openings::Opening;
 pub use records::{NewProposal, Proposal, ProposalSummary, Vote};
 pub use states::ProposalError;

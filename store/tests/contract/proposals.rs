@@ -7,10 +7,10 @@ use blkout_core::governance::{
     ProposalTitle, Secrecy, State, TransitionError,
 };
 use blkout_core::membership::{Capabilities, ChosenName, MemberStatus};
-use blkout_core::money::CreatorSlug;
+use blkout_core::money::{CreatorShare, CreatorSlug};
 use blkout_core::time::{DAY_MS, HOUR_MS, UtcMillis};
 use blkout_store::{
-    CastBallotError, EmailAddress, MemberId, NewMember, NewProposal, PasswordDigest, ProposalError, Store,
+    CastBallotError, EmailAddress, EnactError, MemberId, NewMember, NewProposal, PasswordDigest, ProposalError, Store,
 };
 use sea_orm::ConnectionTrait;
 
@@ -117,6 +117,24 @@ pub(crate) async fn a_proposal_goes_from_draft_to_outcome(store: Store) {
     proposals.mark_implemented(&id, CLOSED.plus_ms(DAY_MS)).await.unwrap();
     proposals.archive(&id, CLOSED.plus_ms(DAY_MS)).await.unwrap();
     assert_eq!(state(&store, &id).await, State::Archived);
+}
+
+pub(crate) async fn a_decision_takes_effect_once(store: Store) {
+    let ids = members(&store, 4).await;
+    let id = open(&store, 1, DecisionKind::Ordinary, &ids[0]).await;
+    let higher = CreatorShare::from_bps(8_000).unwrap();
+    let enact = async || store.proposals().enact_creator_share(&id, higher, CLOSED).await;
+    assert!(matches!(enact().await, Err(EnactError::NotPassed)));
+    for voter in &ids {
+        store.proposals().cast_ballot(&id, voter, Ballot::Support, OPENED).await.unwrap();
+    }
+    store.proposals().advance(CLOSED, salt).await.unwrap();
+    enact().await.unwrap();
+    assert_eq!(state(&store, &id).await, State::Implemented);
+    assert!(matches!(enact().await, Err(EnactError::NotPassed)));
+    let policies = store.record().policies().await.unwrap();
+    let (_, policy) = policies.last().unwrap();
+    assert_eq!((policies.len(), policy.creators, policy.decision.as_deref()), (1, higher, Some(id.as_str())));
 }
 
 pub(crate) async fn the_electorate_is_frozen_when_voting_opens(store: Store) {
