@@ -11,6 +11,7 @@ mod kept;
 mod ledger;
 mod members;
 mod migration;
+mod payouts;
 mod proposals;
 pub(crate) mod record;
 mod sessions;
@@ -22,6 +23,7 @@ pub use connect::Engine;
 pub use error::StoreError;
 pub use ledger::*;
 pub use members::*;
+pub use payouts::*;
 pub use proposals::*;
 pub use record::{Check, Finding, Record, RecordHead, RecordedEntry};
 pub use sessions::*;
@@ -86,6 +88,11 @@ impl Store {
     /// Outside parties who have cosigned the record.
     pub fn witnesses(&self) -> Witnesses<'_> {
         Witnesses { store: self }
+    }
+
+    /// Payouts to creators, and where they go.
+    pub fn payouts(&self) -> Payouts<'_> {
+        Payouts { store: self }
     }
 
     /// People who belong to the community.

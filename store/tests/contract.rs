@@ -11,6 +11,8 @@ mod figures;
 mod ledger;
 #[path = "contract/members.rs"]
 mod members;
+#[path = "contract/payouts.rs"]
+mod payouts;
 #[path = "contract/proposals.rs"]
 mod proposals;
 #[path = "contract/record.rs"]
@@ -123,4 +125,27 @@ contract!(witnesses_contract of witnesses {
     the_first_key_stays_until_it_is_rotated,
     a_rotation_is_an_entry_of_the_record,
     only_the_current_key_can_be_rotated,
+});
+
+contract!(payouts_contract of payouts {
+    a_payout_goes_from_owed_to_settled,
+    less_than_the_minimum_carries_forward,
+    nothing_is_scheduled_without_bank_details,
+    only_other_active_stewards_act,
+    a_steward_approves_once_and_a_repeat_changes_nothing,
+    a_failure_returns_the_money_once,
+    the_database_refuses_a_second_payout_on_its_way,
+    scheduling_at_the_same_moment_makes_one_payout,
+    stewards_at_the_same_moment_count_once_each,
+    an_end_at_the_same_moment_happens_once,
+    files_at_the_same_moment_hold_a_payout_once,
+    new_bank_details_ask_for_the_approvals_again,
+    a_change_before_any_approval_is_no_event,
+    only_the_creator_changes_their_details_and_only_the_next_version,
+    the_co_op_has_details_of_its_own,
+    debug_output_of_details_shows_nothing_sealed,
+    a_file_pays_to_what_was_approved,
+    a_file_that_was_never_given_to_the_bank_is_taken_apart,
+    a_file_is_given_to_the_bank_once,
+    the_books_agree_whatever_is_tried,
 });

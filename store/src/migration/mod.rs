@@ -9,6 +9,7 @@ mod m0003_governance;
 mod m0004_newsroom;
 mod m0005_record;
 mod m0006_witnesses;
+mod m0007_payouts;
 
 pub(crate) use append_only::append_only;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_newsroom::Migration),
             Box::new(m0005_record::Migration),
             Box::new(m0006_witnesses::Migration),
+            Box::new(m0007_payouts::Migration),
         ]
     }
 }
