@@ -23,7 +23,8 @@ use crate::gateway::{
 use crate::identity::attempts::SignInAttempts;
 use crate::identity::password::PasswordChecker;
 use crate::pages::{self, Pages};
-use crate::{api, forms, health, leave};
+use crate::record::RecordKey;
+use crate::{api, forms, health, leave, record};
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -39,6 +40,7 @@ struct Parts {
     request_limits: RequestLimits,
     sign_in_attempts: SignInAttempts,
     passwords: PasswordChecker,
+    record_key: RecordKey,
 }
 
 /// Why the site cannot be put together.
@@ -71,7 +73,8 @@ impl AppState {
         let static_files = StaticFiles::read(&config.site_dir)
             .map_err(|source| AppError::Site { folder: config.site_dir.display().to_string(), source })?;
         Ok(Self(Arc::new(Parts {
-            pages: Pages::new(store.clone(), clock.clone(), &config.site_dir)?,
+            pages: Pages::new(store.clone(), clock.clone(), &config.site_dir, &static_files)?,
+            record_key: RecordKey::new(store.clone(), clock.clone(), config),
             store,
             clock,
             static_files,
@@ -117,6 +120,11 @@ impl AppState {
         &self.0.sign_in_attempts
     }
 
+    /// Who signs the record here.
+    pub fn record_key(&self) -> &RecordKey {
+        &self.0.record_key
+    }
+
     /// What checks passwords.
     pub fn passwords(&self) -> &PasswordChecker {
         &self.0.passwords
@@ -159,6 +167,7 @@ fn routed(site: Router<AppState>, state: AppState) -> Router {
         .route("/readyz", get(health::readyz))
         .layer(from_fn_with_state(state.clone(), security_headers::layer))
         .layer(from_fn(cache_control::layer))
+        .merge(record::routes(&state))
         .merge(site)
         .with_state(state)
 }

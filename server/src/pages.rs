@@ -10,7 +10,7 @@ use axum::http::header::{self, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use blkout_store::{Session, Store};
-use blkout_web::{App, Failure, FormReturn, PageContext, Viewer};
+use blkout_web::{App, Failure, FormReturn, PageContext, VerifierFiles, Viewer};
 use bytes::Bytes;
 use http::{StatusCode, Uri};
 use http_body_util::BodyExt as _;
@@ -25,6 +25,7 @@ use crate::gateway::cache_control::{PRIVATE, PUBLIC_PAGE};
 use crate::gateway::nonce::CspNonce;
 use crate::gateway::page_memory::PageMemory;
 use crate::gateway::request_id::RequestId;
+use crate::gateway::static_files::StaticFiles;
 
 /// The address of the page to sign in on.
 pub const SIGN_IN: &str = "/sign-in";
@@ -38,6 +39,7 @@ pub struct Pages {
     store: Store,
     clock: Clock,
     options: LeptosOptions,
+    verifier: VerifierFiles,
     memory: PageMemory,
 }
 
@@ -90,7 +92,7 @@ impl Pages {
     ///
     /// # Errors
     /// When the system has no randomness.
-    pub fn new(store: Store, clock: Clock, site_dir: &Path) -> Result<Self, getrandom::Error> {
+    pub fn new(store: Store, clock: Clock, site_dir: &Path, files: &StaticFiles) -> Result<Self, getrandom::Error> {
         // cargo-leptos leaves the list of hashed names beside the program; without it the names have no hashes.
         let program = std::env::current_exe().unwrap_or_default();
         let has_hashes = program.parent().is_some_and(|folder| folder.join("hash.txt").is_file());
@@ -99,7 +101,9 @@ impl Pages {
             .site_root(site_dir.display().to_string())
             .hash_files(has_hashes)
             .build();
-        Ok(Self { store, clock, options, memory: PageMemory::new()? })
+        let verifier =
+            VerifierFiles { script: files.built("verifier", "js"), page: files.built("check-record", "html") };
+        Ok(Self { store, clock, options, verifier, memory: PageMemory::new()? })
     }
 
     /// The page at `path` once more, with status 422: the form on it could not be accepted.
@@ -174,6 +178,7 @@ impl Pages {
             path: path.to_owned(),
             demo: self.store.is_demonstration(),
             form,
+            verifier: self.verifier.clone(),
         }
     }
 

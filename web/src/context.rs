@@ -18,6 +18,17 @@ pub struct PageContext {
     pub demo: bool,
     /// What came back from a form that could not be accepted.
     pub form: Option<FormReturn>,
+    /// Where browsers find what checks the record.
+    pub verifier: VerifierFiles,
+}
+
+/// The addresses of what checks the record in a browser; none where the site was built without it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VerifierFiles {
+    /// The script of the worker.
+    pub script: Option<String>,
+    /// The page in one file that needs no server.
+    pub page: Option<String>,
 }
 
 impl PageContext {

@@ -17,6 +17,6 @@ pub mod pages;
 pub mod shell;
 
 pub use app::App;
-pub use context::{FormReturn, PageContext, Viewer};
+pub use context::{FormReturn, PageContext, VerifierFiles, Viewer};
 pub use failure::{Failure, failure_document};
 pub use shell::shell;

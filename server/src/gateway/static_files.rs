@@ -51,6 +51,15 @@ impl StaticFiles {
         self.paths.contains(path)
     }
 
+    /// The address of a built file whose name is `name`, a hash, and `kind`, as in `verifier.Xk3-…_9.js`.
+    pub fn built(&self, name: &str, kind: &str) -> Option<String> {
+        let is_it = |path: &&String| {
+            let file = path.strip_prefix(BUILT).and_then(|file| file.strip_prefix(name)?.strip_prefix('.'));
+            is_hashed(path) && file.and_then(|file| file.split_once('.')).is_some_and(|(_, rest)| rest == kind)
+        };
+        self.paths.iter().find(is_it).cloned()
+    }
+
     /// Answers with the file: compressed as the build left it, conditionally, with the right time to keep it.
     pub async fn answer(&self, request: Request) -> Response {
         let kept_for = if is_hashed(request.uri().path()) { IMMUTABLE } else { ASK_EACH_TIME };
@@ -113,11 +122,17 @@ mod tests {
     fn the_list_holds_files_and_not_their_compressed_twins() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("pkg")).unwrap();
-        for name in ["icon.svg", "pkg/a.css", "pkg/a.css.br", "pkg/a.css.gz"] {
+        let hashed = "pkg/checker.3nJYPVGk2mNqjPyT_-a4Xw.js";
+        for name in ["icon.svg", "pkg/a.css", "pkg/a.css.br", "pkg/a.css.gz", hashed, "pkg/checker.js"] {
             std::fs::write(folder.path().join(name), "x").unwrap();
         }
         let files = StaticFiles::read(folder.path()).unwrap();
         assert!(files.contains("/icon.svg") && files.contains("/pkg/a.css"));
+        assert_eq!(files.built("checker", "js").as_deref(), Some("/pkg/checker.3nJYPVGk2mNqjPyT_-a4Xw.js"));
+        assert_eq!(
+            (files.built("checker", "wasm"), files.built("check", "js"), files.built("a", "css")),
+            (None, None, None)
+        );
         assert!(!files.contains("/pkg/a.css.br") && !files.contains("/pkg") && !files.contains("/../Cargo.toml"));
     }
 }

@@ -1,69 +1,60 @@
-//! The island **check these figures**: the reader's own browser computes every split on the page again, with the
-//! same code as the server, and compares with what the page shows.
+//! The island **check these figures**: starts a worker that checks what the page shows, and writes down what it says.
+//!
+//! The checking itself is in the crate `blkout-verifier`, a second WebAssembly file that is loaded only when somebody
+//! asks, so that everybody else loads nothing of it. The server has drawn the markup; this island shows and hides its
+//! parts, and has no properties but what it reads from them.
 
-mod shown;
+#[cfg(feature = "hydrate")]
+mod job;
+#[cfg(feature = "hydrate")]
+mod panel;
+#[cfg(feature = "hydrate")]
+mod worker;
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
-use self::shown::Findings;
-
-/// A button that checks every payment on the page. Without scripts it says how to check by other means.
+/// Listens to the buttons of the panel that `blkout-web` draws.
 #[island]
-pub fn CheckFigures() -> impl IntoView {
-    let (alive, set_alive) = signal(false);
-    let (findings, set_findings) = signal(None::<Findings>);
-    Effect::new(move |_| set_alive.set(true));
+pub fn CheckFigures(
+    /// An element with the class `check` and the attribute `data-verifier`, the address of the worker's script; in it
+    /// buttons with `data-check` (`page`, `whole` or `stop`), parts with `data-in` that say in which of the states
+    /// `still`, `ready` and `busy` they are shown, a `progress`, and an element with the role `status`.
+    children: Children,
+) -> impl IntoView {
+    Effect::new(|_| {
+        wake();
+    });
     view! {
-        <div class="check card card--quiet stack--tight">
-            <p>"Do not take our word for it."</p>
-            <button
-                type="button"
-                class="button button--primary"
-                hidden=move || !alive.get()
-                on:click=move |_| set_findings.set(Some(shown::check_page()))
-            >
-                "Check these figures"
-            </button>
-            <p class="meta" hidden=move || alive.get()>
-                "With scripts on, your browser can compute every split on this page again. Without them, the program "
-                <code>"blkout split"</code> " does the same."
-            </p>
-            <div role="status">{move || findings.get().map(report)}</div>
-        </div>
+        <div on:click=|event| {
+            pressed(&event);
+        }>{children()}</div>
     }
 }
 
-fn report(findings: Findings) -> impl IntoView {
-    let Findings { payments, figures, not_split, faults } = findings;
-    let clean = faults.is_empty();
-    let title = if payments == 0 {
-        "There is no split on this page to check."
-    } else if clean {
-        "Every figure agrees."
-    } else {
-        "Some figures are not what the rule gives."
-    };
-    let figures = figures.to_string();
-    let list = faults
-        .into_iter()
-        .map(|fault| {
-            view! {
-                <li>
-                    {fault.payment} ", " {fault.part} ": the page shows " <strong>{fault.shown}</strong> ", the rule gives "
-                    <strong>{fault.computed}</strong>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class=if clean { "notice notice--success" } else { "notice notice--error" }>
-            <p class="notice__title">{title}</p>
-            <ul>{list}</ul>
-            <p>
-                "Checked in your browser: " {payments.to_string()} " payments and refunds, " {figures}
-                " figures. Not split and so not checked: " {not_split.to_string()}
-                " fees and transfers. Not checked either: that the page shows every payment there was."
-            </p>
-        </div>
+#[cfg(feature = "hydrate")]
+fn wake() -> Option<()> {
+    panel::Panel::of_page()?.enter(panel::READY)
+}
+
+/// Starts or stops a check. `None` where the page is not as it should be; then nothing happens.
+#[cfg(feature = "hydrate")]
+fn pressed(event: &MouseEvent) -> Option<()> {
+    let button = event_target::<web_sys::Element>(event).closest("[data-check]").ok()??;
+    let panel = panel::Panel::around(&button)?;
+    match button.get_attribute("data-check")?.as_str() {
+        "stop" => worker::stop(&panel),
+        kind => worker::start(&panel, kind),
     }
+}
+
+/// On the server nothing wakes.
+#[cfg(not(feature = "hydrate"))]
+fn wake() -> Option<()> {
+    None
+}
+
+/// On the server nobody presses a button.
+#[cfg(not(feature = "hydrate"))]
+fn pressed(_event: &MouseEvent) -> Option<()> {
+    None
 }

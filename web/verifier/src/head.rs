@@ -33,7 +33,8 @@ impl Head {
             Report::wrong("The signed head of the record is wrong.", faults, vec![nothing_else()])
         };
         let key = key.trim();
-        let verifier: Verifier = key.parse().map_err(|error| wrong(format!("The key `{key}` cannot be used: {error}.")))?;
+        let verifier: Verifier =
+            key.parse().map_err(|error| wrong(format!("The key `{key}` cannot be used: {error}.")))?;
         let origin = verifier.name().as_str();
         let (checkpoint, note) =
             Checkpoint::parse_and_verify(checkpoint, &verifier, origin).map_err(|error| wrong(words(error, key)))?;

@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn a_page_reads_as_it_was_written() {
-        let text = "check\twhole\nkey\tk+1+x\nsize\t3\nrow\t2\t1\tch_1\npart\tgross\t £1.00 \nfigure\tGBP:creators\t£0.75\n";
+        let text =
+            "check\twhole\nkey\tk+1+x\nsize\t3\nrow\t2\t1\tch_1\npart\tgross\t £1.00 \nfigure\tGBP:creators\t£0.75\n";
         let job = Job::parse(text).unwrap();
         assert!(job.is_whole);
         assert_eq!((job.key.as_str(), job.size), ("k+1+x", 3));

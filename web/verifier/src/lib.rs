@@ -12,6 +12,8 @@ pub mod page_check;
 pub mod record_check;
 pub mod report;
 pub mod row;
+pub mod saved;
+pub mod saved_check;
 pub mod whole_check;
 pub mod worker;
 

@@ -148,6 +148,5 @@ fn report(findings: Findings, head: &Head) -> Report {
     }
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -31,6 +31,8 @@ pub struct Checked {
     pub at_page: Option<Summary>,
     /// The first entry that is wrong, if there is one.
     pub faults: Faults,
+    /// The keys that the record names, from the first to the one in force; empty when there was never a change.
+    pub keys: Vec<String>,
 }
 
 impl RecordCheck {
@@ -97,7 +99,8 @@ impl RecordCheck {
         if self.fault.is_none()
             && let Some(in_force) = in_force.filter(|in_force| *in_force != key)
         {
-            self.fault = Some(format!("The record says that the key {in_force} is in force, and {key} signed its head."));
+            self.fault =
+                Some(format!("The record says that the key {in_force} is in force, and {key} signed its head."));
         }
         let end = self.audit.summary();
         if self.fault.is_none()
@@ -110,7 +113,7 @@ impl RecordCheck {
         let at_page = self.at_page.and_then(Result::ok).filter(|_| is_right).or_else(|| summary.clone());
         let mut faults = Faults::default();
         self.fault.into_iter().for_each(|fault| faults.add(fault));
-        Checked { summary, at_page, faults }
+        Checked { summary, at_page, faults, keys: self.audit.keys().to_vec() }
     }
 }
 
@@ -138,7 +141,7 @@ pub fn words(summary: &Summary) -> Vec<String> {
 }
 
 /// A sentence from an error: a capital at its beginning and a full stop at its end.
-fn sentence(error: &impl ToString) -> String {
+pub(crate) fn sentence(error: &impl ToString) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();

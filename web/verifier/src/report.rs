@@ -96,7 +96,8 @@ impl Report {
     pub fn unable(reason: String, next: &str) -> Self {
         let said = vec![
             reason,
-            "This does not mean that a figure is wrong, only that this check could not tell. Nothing is lost.".to_owned(),
+            "This does not mean that a figure is wrong, only that this check could not tell. Nothing is lost."
+                .to_owned(),
             next.to_owned(),
         ];
         Self {

@@ -147,4 +147,3 @@ fn expected(name: &str, entry: &TransactionEntry, rule: &Postings) -> Option<Str
         }
     }
 }
-

@@ -9,7 +9,8 @@ use blkout_core::{
     record::{
         checkpoint::Checkpoint,
         entry::{Entry, PolicyEntry, TransactionEntry},
-        note::{KeyName, Signer},
+        export,
+        note::{KeyName, Note, Signer},
         tile::{Bundle, Resource, TILE_WIDTH, Tile, encode_bundle},
         tree::{Frontier, Hash, NodeId, leaf_hash},
     },
@@ -42,7 +43,8 @@ impl Record {
             applied.payment.map(|payment| Payment { last_transaction: Some(number), ..payment })
         };
         for index in 1..=payments {
-            let payment = add(&row(TransactionKind::Charge, &format!("txn_{index}"), 1_999, &format!("ch_{index}")), None);
+            let payment =
+                add(&row(TransactionKind::Charge, &format!("txn_{index}"), 1_999, &format!("ch_{index}")), None);
             first = first.or(payment);
         }
         add(&row(TransactionKind::Refund, "txn_refund", -999, "ch_1"), first.as_ref());
@@ -64,6 +66,18 @@ impl Record {
         let (tree, _) = self.tree(size);
         let checkpoint = Checkpoint::new("test.invalid/record", size, tree.root()).unwrap();
         checkpoint.sign(&self.signer).unwrap().to_string().into_bytes()
+    }
+
+    /// The record as the export writes it.
+    pub(crate) fn export(&self) -> Vec<u8> {
+        let note = Note::parse(&self.checkpoint(self.size())).unwrap();
+        let mut file = export::Head::new(self.signer.verifier(), note).unwrap().to_string().into_bytes();
+        for bundle in Bundle::all(self.size()) {
+            let tile = Tile { level: 0, index: bundle.index, width: bundle.width };
+            file.extend(self.piece(Resource::Tile(tile)));
+            file.extend(self.piece(Resource::Bundle(bundle)));
+        }
+        file
     }
 
     /// What a server gives out for a piece of the record at its full size.

@@ -131,7 +131,10 @@ impl WholeCheck {
         let Findings { rows, figures: row_figures, mut faults, .. } = self.findings;
         let mut said = Vec::new();
         if self.unreadable {
-            said.push(format!("The entries before it ({}) could be read; nothing after it was checked.", self.tree.size()));
+            said.push(format!(
+                "The entries before it ({}) could be read; nothing after it was checked.",
+                self.tree.size()
+            ));
             return Report::wrong(WRONG, faults, said);
         }
         if self.tree.root() != self.head.root {
@@ -176,7 +179,6 @@ fn root_sentence(ours: &Frontier, signed: &Frontier, head: &Head) -> String {
     };
     format!("The {} entries do not add up to the number that was signed. {who}.", count(ours.size()))
 }
-
 
 #[cfg(test)]
 mod tests;

@@ -52,7 +52,10 @@ fn a_row_of_another_payment_is_found() {
     job.rows[0].payment = "ch_9".to_owned();
     let report = checked(&record, job, |_, _| ());
     assert_eq!(report.faults.len(), 1, "{report}");
-    assert!(report.faults[0].contains("payment ch_9, the record that it is transaction 1 about payment ch_1"), "{report}");
+    assert!(
+        report.faults[0].contains("payment ch_9, the record that it is transaction 1 about payment ch_1"),
+        "{report}"
+    );
 }
 
 #[test]

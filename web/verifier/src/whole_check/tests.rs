@@ -34,12 +34,19 @@ fn figure(name: &str, shown: &str) -> Figure {
 fn a_true_record_and_its_totals_are_right() {
     let record = Record::of(PAYMENTS);
     let mut job = record.page(250);
-    job.figures = vec![figure("GBP:charged", "£5,997.00"), figure("GBP:returned", "£9.99"), figure("EUR:charged", "€0.00")];
+    job.figures =
+        vec![figure("GBP:charged", "£5,997.00"), figure("GBP:returned", "£9.99"), figure("EUR:charged", "€0.00")];
     job.figures.push(figure("GBP:wishes", "£1.00"));
     let report = checked(&record, job, |_, _| ());
     assert_eq!(report.verdict, Verdict::Right, "{report}");
-    assert!(report.said[0].contains("all 303 entries and 302 transactions, among them 300 payments, 1 refunds"), "{report}");
-    assert!(report.said[1].contains("3 totals and balances, 53 rows with 314 figures. Not compared: 1 figures"), "{report}");
+    assert!(
+        report.said[0].contains("all 303 entries and 302 transactions, among them 300 payments, 1 refunds"),
+        "{report}"
+    );
+    assert!(
+        report.said[1].contains("3 totals and balances, 53 rows with 314 figures. Not compared: 1 figures"),
+        "{report}"
+    );
 }
 
 #[test]
@@ -72,7 +79,8 @@ fn a_changed_entry_is_named() {
 fn an_entry_against_the_rule_is_named_although_it_was_signed() {
     let mut record = Record::of(3);
     let text = String::from_utf8(record.entries[2].clone()).unwrap();
-    record.entries[2] = text.replace("-1000 creator:ada", "-999 creator:ada").replace("-199 platform", "-200 platform").into();
+    record.entries[2] =
+        text.replace("-1000 creator:ada", "-999 creator:ada").replace("-199 platform", "-200 platform").into();
     let report = checked(&record, record.page(5), |_, _| ());
     assert!(report.faults[0].starts_with("Entry 2 (transaction 2, charge, payment ch_2)"), "{report}");
     assert!(report.faults[0].contains("to platform, and the rule gives"), "{report}");
@@ -82,7 +90,10 @@ fn an_entry_against_the_rule_is_named_although_it_was_signed() {
 fn a_piece_that_ends_early_is_named() {
     let record = Record::of(3);
     let report = checked(&record, record.page(0), |_, bytes| bytes.truncate(100));
-    assert_eq!(report.faults, ["The piece tile/entries/000.p/6 of the record, from entry 0 on: the bundle ends too early."]);
+    assert_eq!(
+        report.faults,
+        ["The piece tile/entries/000.p/6 of the record, from entry 0 on: the bundle ends too early."]
+    );
 }
 
 #[test]

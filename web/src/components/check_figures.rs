@@ -1,0 +1,66 @@
+//! The panel **check these figures**: plain markup that says how to check, and comes alive where scripts run.
+
+use blkout_islands::CheckFigures as CheckIsland;
+use leptos::prelude::*;
+
+use crate::page::request;
+
+/// Bytes of an entry of the record, about, before compression: for the hint at how much there is to load.
+const ENTRY_BYTES: u64 = 500;
+
+/// Buttons that check what the page shows in the reader's own browser: rows with `data-entry`, and figures with
+/// `data-figure`. Stands on a page once, with [`crate::shell::IslandScripts`] at its end.
+#[component]
+pub fn CheckFigures(
+    /// How many entries the record had when the page's figures were read; 0 when that is not known.
+    #[prop(optional)]
+    record_size: u64,
+) -> impl IntoView {
+    let files = request().verifier;
+    let saved = files.page.map(|address| {
+        view! {
+            <p class="meta">
+                "Without trusting this site at all: save " <a href=address download="check-record.html">"the check as one file"</a>
+                " and " <a href="/record">"the record"</a> ", and open the check from your device, also without a connection."
+            </p>
+        }
+    });
+    view! {
+        <CheckIsland>
+            <div class="check card card--quiet stack--tight" data-verifier=files.script data-size=record_size>
+                <p>"Do not take our word for it."</p>
+                <div class="cluster">
+                    <button type="button" class="button button--primary" data-in="ready" data-check="page" hidden>
+                        "Check these figures"
+                    </button>
+                    <button type="button" class="button button--quiet" data-in="ready" data-check="whole" hidden>
+                        "Check the whole record"
+                    </button>
+                    <button type="button" class="button" data-in="busy" data-check="stop" hidden>
+                        "Stop checking"
+                    </button>
+                </div>
+                <p class="meta" data-in="ready" hidden>
+                    "Your browser computes every split on this page again and proves each row to be part of the signed record. "
+                    {whole_words(record_size)}
+                </p>
+                <progress class="check__progress" data-in="busy" max="1" value="0" aria-label="Checked so far" hidden></progress>
+                <div role="status"></div>
+                <p class="meta" data-in="still">
+                    "With scripts on, your browser can check this page. Without them, the programs " <code>"blkout split"</code>
+                    " and " <code>"blkout verify"</code> " do the same."
+                </p>
+                {saved}
+            </div>
+        </CheckIsland>
+    }
+}
+
+fn whole_words(record_size: u64) -> String {
+    let megabytes = record_size.saturating_mul(ENTRY_BYTES).div_ceil(1_000_000);
+    let load = match megabytes {
+        0 => String::new(),
+        _ => format!(" It loads up to {megabytes} MB."),
+    };
+    format!("The whole record takes longer: every entry, every sum, the totals too.{load}")
+}
