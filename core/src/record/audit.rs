@@ -186,7 +186,7 @@ impl Audit {
         if let Some(terms) = &entry.split {
             self.payment(entry, terms, earlier)?;
         } else {
-            self.movement(index, entry)?;
+            self.movement(index, entry, earlier)?;
         }
         let is_gift = entry.split.as_ref().is_some_and(|terms| terms.weights.is_gift());
         let too_large = |_| What::SumTooLarge(entry.currency);

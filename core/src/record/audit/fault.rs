@@ -115,9 +115,9 @@ pub enum What {
     /// Beyond what the ledger takes.
     #[error("{0} is more than the ledger takes in one transaction ({MAX_PAYMENT_MINOR} minor units)")]
     TooLarge(Money),
-    /// Made under a lower share than the policy then in force.
-    #[error("the creators' share is {} basis points, below the {} of the policy in force", .share.bps(), .policy.bps())]
-    BelowPolicy {
+    /// Made under another share than the policy then in force.
+    #[error("the creators' share is {} basis points, and the policy in force says {}", .share.bps(), .policy.bps())]
+    NotPolicy {
         /// The payment's share.
         share: CreatorShare,
         /// The policy's share.
@@ -185,9 +185,20 @@ pub enum What {
     /// A second transaction with the same key.
     #[error("the idempotency key {0} has been used already")]
     KeyTwice(String),
-    /// An agreement that is not in the record.
-    #[error("names the agreement {0}, which is not in force")]
+    /// An agreement that is not in the record, or only later.
+    #[error("names the agreement {0}, which is not in the record before it")]
     NoAgreement(String),
+    /// The agreement had not begun or was over when the payment was made.
+    #[error("was made when the agreement {0} was not in force")]
+    NotAgreedThen(String),
+    /// The agreement is about another work.
+    #[error("names the agreement {agreement}, which is about `{work}`")]
+    OtherWork {
+        /// The agreement.
+        agreement: String,
+        /// What it is about.
+        work: String,
+    },
     /// The weights are others than agreed.
     #[error("shares by other weights than the agreement {0} says")]
     OtherWeights(String),
@@ -254,11 +265,22 @@ pub enum PayoutFault {
         /// What is missing.
         short: String,
     },
-    /// A step without its transaction, or with another one.
-    #[error("names transaction {0}, which does not move this money")]
-    OtherTransaction(u64),
+    /// A step whose transaction is not there.
+    #[error("names transaction {0}, which moves no money for a payout")]
+    NoTransaction(u64),
+    /// A step whose transaction says something else.
+    #[error("names transaction {number}, whose {field} is not what follows from this step")]
+    OtherTransaction {
+        /// The ledger's number.
+        number: u64,
+        /// The field.
+        field: &'static str,
+    },
+    /// Not a UUID.
+    #[error("has no id of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")]
+    Id,
     /// A transaction without its step.
-    #[error("of transaction {0} has no step in the record")]
+    #[error("that transaction {0} belongs to has no step in the record for it")]
     NoStep(u64),
 }
 

@@ -12,13 +12,14 @@ use crate::{
 pub(super) fn check_form(entry: &TransactionEntry) -> Result<(), What> {
     use TransactionKind as K;
     let kind = entry.kind;
-    let completes = matches!(kind, K::PayoutSettled | K::PayoutReturned);
+    // A fee that follows later names the transaction that it belongs to.
+    let corrects = matches!(kind, K::PayoutSettled | K::PayoutReturned) || (kind == K::Fee && entry.corrects.is_some());
     let terms = entry.split.as_ref();
     for (field, is_there, has_to_be) in [
         ("key", !entry.key.is_empty(), true),
         ("payment", terms.is_some(), kind.concerns_a_payment()),
         ("previous", terms.is_some_and(|t| t.previous.is_some()), kind.concerns_a_payment() && !kind.is_payment()),
-        ("corrects", entry.corrects.is_some(), completes),
+        ("corrects", entry.corrects.is_some(), corrects),
     ] {
         if is_there != has_to_be {
             return Err(What::Field { kind: kind.to_string(), field, is_there });
@@ -31,7 +32,8 @@ pub(super) fn check_form(entry: &TransactionEntry) -> Result<(), What> {
     let wrong_sign = match kind {
         K::Charge | K::ManualPayment | K::DisputeReversal => entry.gross < 0,
         K::Refund | K::Dispute | K::ManualRefund => entry.gross > 0,
-        K::Fee | K::Payout | K::PayoutScheduled | K::PayoutSettled | K::PayoutReturned => false,
+        K::PayoutScheduled | K::PayoutSettled | K::PayoutReturned => entry.gross < 1,
+        K::Fee | K::Payout => false,
     };
     if wrong_sign {
         return Err(What::Sign(money(entry.gross), kind));
@@ -75,10 +77,10 @@ impl Audit {
             return Err(What::Says { field: "before", found: terms.before.to_string(), expected: "0".to_owned() });
         }
         let policy = self.policies.share();
-        if terms.share < policy {
-            return Err(What::BelowPolicy { share: terms.share, policy });
+        if terms.share != policy {
+            return Err(What::NotPolicy { share: terms.share, policy });
         }
-        self.agreements.check(terms)?;
+        self.agreements.check(entry, terms)?;
         Ok(entry.gross)
     }
 
@@ -135,14 +137,36 @@ impl Audit {
     }
 
     /// A transaction that is about no payment.
-    pub(super) fn movement(&mut self, index: u64, entry: &TransactionEntry) -> Result<(), What> {
+    pub(super) fn movement(
+        &mut self,
+        index: u64,
+        entry: &TransactionEntry,
+        earlier: &mut impl Earlier,
+    ) -> Result<(), What> {
         if !matches!(entry.kind, TransactionKind::Fee | TransactionKind::Payout) {
             return self.payouts.movement(index, entry);
+        }
+        if let Some(corrected) = entry.corrects {
+            check_late_fee(entry, corrected, earlier)?;
         }
         check_digest(entry)?;
         let applied = apply(&row(entry), None, CreatorShare::FLOOR).map_err(|error| refused(error, entry))?;
         compare(entry, &applied.transaction.postings)
     }
+}
+
+/// A fee that came later than its transaction: in the same currency, once, and only where there was none before.
+fn check_late_fee(entry: &TransactionEntry, corrected: u64, earlier: &mut impl Earlier) -> Result<(), What> {
+    let of = earlier_transaction(corrected, entry.number, earlier)?;
+    let belongs = of.kind.is_processors() && of.fee == 0 && of.currency == entry.currency;
+    if !belongs {
+        return Err(What::OtherPayment { previous: corrected, about: "something that no fee can follow".to_owned() });
+    }
+    let expected = format!("{}:fee", of.key);
+    if entry.key == expected {
+        return Ok(());
+    }
+    Err(What::Says { field: "key", found: entry.key.clone(), expected })
 }
 
 /// The postings that follow from the terms, compared with those that are there; answers the split of what is left.
@@ -187,11 +211,13 @@ pub(super) fn compare(entry: &TransactionEntry, rule: &Postings) -> Result<(), W
     }
 }
 
-/// The digest of a row follows from the fields of its entry, so that none of them can be changed alone. Weights that
-/// an agreement gave were not in the row.
+/// The digest of a row follows from the fields of its entry, so that none of them can be changed alone. Where an
+/// agreement gave the weights, the row named others, which are not in the record.
 fn check_digest(entry: &TransactionEntry) -> Result<(), What> {
-    let expected = row(entry).digest();
-    if entry.digest == expected {
+    let by_agreement = entry.split.as_ref().is_some_and(|terms| terms.agreement.is_some());
+    let expected = if by_agreement { "64 hexadecimal digits".to_owned() } else { row(entry).digest() };
+    let is_hex = |digest: &str| digest.len() == 64 && digest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if entry.digest == expected || (by_agreement && is_hex(&entry.digest)) {
         return Ok(());
     }
     Err(What::Says { field: "digest", found: entry.digest.clone(), expected })

@@ -7,7 +7,7 @@ use super::{About, Fault, PayoutFault, What, books::Books, payments::compare};
 use crate::{
     ledger::{Account, Postings, TransactionKind},
     money::{CreatorSlug, Currency, Money},
-    payouts::{Event, Lifecycle, TransitionError},
+    payouts::{Event, Lifecycle, Movement, PayoutId, TransitionError},
     record::entry::{ApprovalMark, PayoutEntry, PayoutEvent, TransactionEntry},
 };
 
@@ -23,20 +23,18 @@ struct Open {
 
 /// A transaction that moves money for a payout and whose step is still to come.
 #[derive(Clone, Debug)]
-struct Movement {
+struct Waiting {
+    /// The place in the record.
     index: u64,
-    kind: TransactionKind,
-    /// Whose money; not known of one that settles, which moves it from the clearing account to the bank's.
-    creator: Option<CreatorSlug>,
-    money: Money,
-    completes: Option<u64>,
+    entry: TransactionEntry,
 }
 
 /// All payouts that are on their way. One that has ended is forgotten.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Payouts {
     open: BTreeMap<String, Open>,
-    movements: BTreeMap<u64, Movement>,
+    /// By the ledger's number.
+    waiting: BTreeMap<u64, Waiting>,
     scheduled: u64,
 }
 
@@ -53,43 +51,28 @@ impl Payouts {
         self.scheduled
     }
 
-    /// A transaction that moves money for a payout: its postings, and what the step after it has to say.
+    /// A transaction that moves money for a payout: its postings follow from its amount. The rest of it is compared
+    /// when the step comes that it belongs to.
     pub(super) fn movement(&mut self, index: u64, entry: &TransactionEntry) -> Result<(), What> {
-        let payee = entry.postings.iter().find_map(|posting| match &posting.account {
-            Account::PaidOut(creator) => Some(creator.clone()),
-            _ => None,
-        });
-        // Only a payout that settles leaves the creator's account alone: it moves the money on from the clearing
-        // account to the bank.
-        let payee = payee.filter(|_| entry.kind != TransactionKind::PayoutSettled);
-        let other = match (entry.kind, &payee) {
-            (TransactionKind::PayoutSettled, _) => Account::Bank,
-            (_, Some(creator)) => Account::PaidOut(creator.clone()),
-            (_, None) => {
-                return Err(What::Field { kind: entry.kind.to_string(), field: "post … payout:", is_there: false });
+        let rule = match (entry.kind, payee(entry)) {
+            (TransactionKind::PayoutScheduled, Some(creator)) => (Account::PaidOut(creator), Account::PayoutClearing),
+            (TransactionKind::PayoutReturned, Some(creator)) => (Account::PayoutClearing, Account::PaidOut(creator)),
+            (TransactionKind::PayoutSettled, _) => (Account::PayoutClearing, Account::Bank),
+            (kind, _) => {
+                return Err(What::Field { kind: kind.to_string(), field: "post … payout:", is_there: false });
             }
         };
-        let amount = entry.gross.saturating_abs();
-        let cleared = if entry.kind == TransactionKind::PayoutScheduled { amount.saturating_neg() } else { amount };
-        compare(entry, &Postings::balanced([(other, cleared.saturating_neg()), (Account::PayoutClearing, cleared)])?)?;
-        let movement = Movement {
-            index,
-            kind: entry.kind,
-            creator: payee,
-            money: Money::new(amount, entry.currency),
-            completes: entry.corrects,
-        };
-        self.movements.insert(entry.number, movement);
+        // The gross lies within MAX_PAYMENT_MINOR on either side, as checked before.
+        let (debited, credited) = ((rule.0, entry.gross), (rule.1, entry.gross.saturating_neg()));
+        compare(entry, &Postings::balanced([debited, credited])?)?;
+        self.waiting.insert(entry.number, Waiting { index, entry: entry.clone() });
         Ok(())
     }
 
     /// A creator never has more set aside for payouts than they have earned, at the moment when it is set aside.
     pub(super) fn nothing_overdrawn(&self, entry: &TransactionEntry, books: &Books) -> Result<(), What> {
-        let Some(Movement { kind: TransactionKind::PayoutScheduled, creator: Some(creator), .. }) =
-            self.movements.get(&entry.number)
-        else {
-            return Ok(());
-        };
+        let creator = payee(entry).filter(|_| entry.kind == TransactionKind::PayoutScheduled);
+        let Some(creator) = &creator else { return Ok(()) };
         let owed = books.owed(entry.currency, creator);
         if owed >= 0 {
             return Ok(());
@@ -121,21 +104,23 @@ impl Payouts {
             TransitionError::AlreadyApproved => PayoutFault::SameApprover,
             error => PayoutFault::Step(error),
         })?;
-        if let Some(number) = entry.transaction {
-            let scheduled = open.scheduled;
-            self.take_movement(number, entry, Some(scheduled))?;
-            self.open.remove(&entry.payout);
-        }
+        let movement = match entry.event {
+            PayoutEvent::Settled => Movement::Paid(open.scheduled),
+            PayoutEvent::Failed => Movement::Returned(open.scheduled),
+            _ => return Ok(()),
+        };
+        self.take_transaction(entry, movement)?;
+        self.open.remove(&entry.payout);
         Ok(())
     }
 
     /// Every transaction that moves money for a payout has its step, in the same write.
     pub(super) fn all_moves_have_steps(&self) -> Result<(), Fault> {
-        match self.movements.iter().next() {
+        match self.waiting.iter().next() {
             None => Ok(()),
-            Some((number, movement)) => Err(Fault {
-                index: movement.index,
-                about: About::Transaction { number: *number, kind: movement.kind, payment: None },
+            Some((number, Waiting { index, entry })) => Err(Fault {
+                index: *index,
+                about: About::Transaction { number: *number, kind: entry.kind, payment: None },
                 what: PayoutFault::NoStep(*number).into(),
             }),
         }
@@ -149,29 +134,54 @@ impl Payouts {
         if amount.minor < minimum.minor {
             return Err(PayoutFault::BelowMinimum { amount, minimum }.into());
         }
-        let scheduled = entry.transaction.unwrap_or(0);
-        self.take_movement(scheduled, entry, None)?;
-        let open = Open { creator: entry.creator.clone(), money: amount, scheduled, lifecycle: Lifecycle::scheduled() };
+        self.take_transaction(entry, Movement::SetAside)?;
+        let open = Open {
+            creator: entry.creator.clone(),
+            money: amount,
+            scheduled: entry.transaction.unwrap_or(0),
+            lifecycle: Lifecycle::scheduled(),
+        };
         self.open.insert(entry.payout.clone(), open);
         self.scheduled += 1;
         Ok(())
     }
 
-    /// The transaction that a step names has to move the money that the step speaks of.
-    fn take_movement(&mut self, number: u64, entry: &PayoutEntry, completes: Option<u64>) -> Result<(), What> {
-        let (kind, creator) = match entry.event {
-            PayoutEvent::Scheduled => (TransactionKind::PayoutScheduled, Some(&entry.creator)),
-            PayoutEvent::Failed => (TransactionKind::PayoutReturned, Some(&entry.creator)),
-            _ => (TransactionKind::PayoutSettled, None),
+    /// The transaction that a step names has to be the one that follows from the step.
+    fn take_transaction(&mut self, entry: &PayoutEntry, movement: Movement) -> Result<(), What> {
+        let number = entry.transaction.unwrap_or(0);
+        let Some(Waiting { entry: found, .. }) = self.waiting.remove(&number) else {
+            return Err(PayoutFault::NoTransaction(number).into());
         };
-        let fits = self.movements.remove(&number).is_some_and(|movement| {
-            movement.kind == kind
-                && movement.creator.as_ref() == creator
-                && movement.money == money(entry.amount, entry.currency)
-                && movement.completes == completes
-        });
-        if fits { Ok(()) } else { Err(PayoutFault::OtherTransaction(number).into()) }
+        let payout = entry.payout.parse::<PayoutId>().map_err(|_| PayoutFault::Id)?;
+        let money = money(entry.amount, entry.currency);
+        let rule = movement.transaction(&payout, &entry.creator, money, found.occurred)?;
+        // One write at one moment: the transaction, when it happened, and the step.
+        let same = [
+            ("occurred", found.occurred == entry.recorded),
+            ("recorded", found.recorded == entry.recorded),
+            ("kind", found.kind == rule.kind),
+            ("currency", found.currency == rule.currency),
+            ("gross", found.gross == rule.gross),
+            ("postings", found.postings.iter().eq(&rule.postings)),
+            ("corrects", found.corrects == rule.corrects),
+            ("fee", found.fee == rule.fee),
+            ("title", found.title == rule.title),
+            ("key", found.key == rule.idempotency_key),
+            ("digest", found.digest == rule.content_digest),
+        ];
+        match same.into_iter().find(|(_, same)| !same) {
+            None => Ok(()),
+            Some((field, _)) => Err(PayoutFault::OtherTransaction { number, field }.into()),
+        }
     }
+}
+
+/// Whose balance a transaction moves money out of or back to.
+fn payee(entry: &TransactionEntry) -> Option<CreatorSlug> {
+    entry.postings.iter().find_map(|posting| match &posting.account {
+        Account::PaidOut(creator) => Some(creator.clone()),
+        _ => None,
+    })
 }
 
 /// What a step after the first means for the payout's lifecycle.

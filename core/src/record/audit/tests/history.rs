@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use crate::{
-    ledger::{Account, Postings, Transaction, TransactionKind},
-    money::{CreatorShare, CreatorSlug, Currency, Weights},
+    ledger::{Account, TransactionKind},
+    money::{CreatorShare, CreatorSlug, Currency, Money, Weights},
     payments::{Applied, Entry as Row, Payment, apply, apply_manual},
+    payouts::Movement,
     record::{
         audit::{Audit, Earlier, Fault},
         entry::{
@@ -21,6 +22,7 @@ use crate::{
 pub(super) enum Event {
     Charge { gross: i64, fee: i64, creators: usize, in_yen: bool },
     Agreed { gross: i64 },
+    AgreementEnds,
     Manual { gross: i64, in_cash: bool },
     Back { which: usize, gross: i64, kind: usize },
     Fee(i64),
@@ -63,12 +65,8 @@ pub(super) const AGREEMENT: &str = "0199a4c2-7b1e-7c3d-9a55-0123456789aa";
 impl History {
     pub(super) fn begin() -> Self {
         let agreed = Weights::new([(slug("bo"), 3), (slug("cy"), 2)]).unwrap();
-        let agreement = AgreementEntry {
-            agreement: AGREEMENT.into(),
-            recorded: at(1),
-            work: "Zine".into(),
-            weights: agreed.clone(),
-        };
+        let agreement =
+            AgreementEntry { agreement: AGREEMENT.into(), recorded: at(1), work: WORK.into(), weights: agreed.clone() };
         let policy = PolicyEntry::of_rules(at(0), CreatorShare::FLOOR, None);
         Self {
             entries: vec![Entry::Policy(policy), Entry::Agreement(agreement)],
@@ -105,6 +103,7 @@ impl History {
             Event::Fee(-8),
             Event::ToBank(-70_000),
             Event::Policy { bps: 8_000 },
+            Event::AgreementEnds,
             Event::Charge { gross: 1_000, fee: 35, creators: 3, in_yen: true },
             Event::Key,
             Event::Payout { creator: 0, fails: true, rest: 3 },
@@ -132,10 +131,19 @@ impl History {
                 self.post(apply(&row, None, self.share).unwrap());
             }
             Event::Agreed { gross } => {
-                let row = self.row(TransactionKind::Charge, gross, 30, self.agreed.clone());
+                let named = Weights::new([(slug("bo"), 1)]).unwrap();
+                let mut row = self.row(TransactionKind::Charge, gross, 30, named);
+                let digest = row.digest();
+                row.weights = self.agreed.clone();
                 let mut applied = apply(&row, None, self.share).unwrap();
+                applied.transaction.content_digest = digest;
                 applied.payment.as_mut().unwrap().agreement = Some(AGREEMENT.to_owned());
                 self.post(applied);
+            }
+            Event::AgreementEnds => {
+                let (agreement, work) = (AGREEMENT.to_owned(), WORK.to_owned());
+                let ended = AgreementEntry { agreement, recorded: self.now(), work, weights: Weights::default() };
+                self.add(Entry::Agreement(ended));
             }
             Event::Manual { gross, in_cash } => {
                 let account = if in_cash { Account::Cash } else { Account::Bank };
@@ -207,8 +215,7 @@ impl History {
             transaction: None,
             mark: None,
         };
-        let set_aside = [(Account::PaidOut(payee.clone()), amount), (Account::PayoutClearing, -amount)];
-        let scheduled = self.payout_moves(TransactionKind::PayoutScheduled, amount, None, set_aside);
+        let scheduled = self.payout_moves(Movement::SetAside, &step);
         self.add(Entry::Payout(PayoutEntry { transaction: Some(scheduled), ..step.clone() }));
         let mut approvals = vec![(PayoutEvent::Approval, Some(1)), (PayoutEvent::Approval, Some(2))];
         approvals.insert(1, (PayoutEvent::ApprovalsVoid, None));
@@ -219,38 +226,20 @@ impl History {
             step.mark = mark.map(|mark| ApprovalMark([mark; 32]));
             self.add(Entry::Payout(PayoutEntry { recorded: self.now(), ..step.clone() }));
         }
-        let (event, kind, moves) = if fails {
-            let back = [(Account::PaidOut(payee), -amount), (Account::PayoutClearing, amount)];
-            (PayoutEvent::Failed, TransactionKind::PayoutReturned, back)
+        let (event, movement) = if fails {
+            (PayoutEvent::Failed, Movement::Returned(scheduled))
         } else {
-            let paid = [(Account::Bank, -amount), (Account::PayoutClearing, amount)];
-            (PayoutEvent::Settled, TransactionKind::PayoutSettled, paid)
+            (PayoutEvent::Settled, Movement::Paid(scheduled))
         };
-        let ended = self.payout_moves(kind, amount, Some(scheduled), moves);
+        step.recorded = self.now();
         step.mark = None;
-        self.add(Entry::Payout(PayoutEntry { event, transaction: Some(ended), recorded: self.now(), ..step }));
+        let ended = self.payout_moves(movement, &step);
+        self.add(Entry::Payout(PayoutEntry { event, transaction: Some(ended), ..step }));
     }
 
-    fn payout_moves(
-        &mut self,
-        kind: TransactionKind,
-        amount: i64,
-        corrects: Option<u64>,
-        moves: [(Account, i64); 2],
-    ) -> u64 {
-        let transaction = Transaction {
-            idempotency_key: format!("payout:{}:{kind}", self.number + 1),
-            content_digest: "0".repeat(64),
-            kind,
-            occurred_at: self.now(),
-            currency: Currency::GBP,
-            gross: amount,
-            fee: 0,
-            payment_id: None,
-            title: String::new(),
-            corrects,
-            postings: Postings::balanced(moves).unwrap(),
-        };
+    fn payout_moves(&mut self, movement: Movement, step: &PayoutEntry) -> u64 {
+        let (id, money) = (step.payout.parse().unwrap(), Money::new(step.amount, step.currency));
+        let transaction = movement.transaction(&id, &step.creator, money, self.now()).unwrap();
         self.post(Applied { transaction, payment: None, distribution: None });
         self.number
     }
@@ -267,7 +256,7 @@ impl History {
             net: gross - fee,
             charge_id: format!("ch_{number}"),
             weights,
-            work: "Zine\nno. 1 \\ special".to_owned(),
+            work: WORK.to_owned(),
         }
     }
 
@@ -297,6 +286,7 @@ impl History {
     }
 }
 
+const WORK: &str = "Zine\nno. 1 \\ special";
 const SLUGS: [&str; 3] = ["ada", "bo", "cy"];
 
 /// What was read before, all of it.
