@@ -4,18 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use blkout_core::{
     money::{CreatorShare, CreatorSlug, Weights},
-    payments::{ApplyError, Entry, Payment, apply},
+    payments::{ApplyError, Entry, Field, Payment, apply},
     time::UtcMillis,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     Ledger,
     entities::{distribution, payment, payment_weight},
+    known::{meet_ledger, meet_waiting},
     rows::Rows,
     staging::{self, Staged},
 };
-use crate::{Store, StoreError};
+use crate::{
+    Store, StoreError,
+    agreements::{Covering, note_agreement},
+    webhooks::{settle, waited_for},
+};
 
 /// Rows put into the waiting table together.
 const STAGE_ROWS: usize = 512;
@@ -76,6 +81,18 @@ pub enum ImportError {
         line: u64,
         /// The id.
         id: String,
+    },
+    /// A row says something else than an event of the processor did about the same balance transaction.
+    #[error(
+        "line {line}, balance_transaction_id: an event of the processor told another {field} of `{id}`; one of them is wrong"
+    )]
+    ConflictWithEvent {
+        /// Line of the file.
+        line: u64,
+        /// The id.
+        id: String,
+        /// What they disagree about.
+        field: Field,
     },
     /// The database did not answer or refused.
     #[error(transparent)]
@@ -143,17 +160,16 @@ impl Import {
         staging::put(txn, &self.waiting).await?;
         self.waiting.clear();
         staging::index(txn).await?;
-        if let Some((conflict, with_ledger)) = staging::conflict(txn).await? {
+        if let Some(conflict) = staging::conflict(txn).await? {
             let (line, other) = (conflict.line.unsigned_abs(), conflict.other.unsigned_abs());
-            return Err(if with_ledger {
-                ImportError::ConflictWithLedger { line, id: conflict.id }
-            } else {
-                ImportError::Conflict { line, other, id: conflict.id }
-            });
+            return Err(ImportError::Conflict { line, other, id: conflict.id });
         }
+        let mut rows = Rows::begin(txn).await?;
+        meet_ledger(txn, &mut rows, self.recorded_at).await?;
+        meet_waiting(txn).await?;
         let already_there = staging::forget_known(txn).await?;
 
-        let mut rows = Rows::begin(txn).await?;
+        let covering = Covering::all(txn).await?;
         let share = rows.recorder().share();
         let (mut added, mut after) = (0, None);
         loop {
@@ -163,7 +179,9 @@ impl Import {
             let mut known = payments(txn, batch.iter().map(|(_, row)| row.entry.charge_id.as_str())).await?;
             for (_, Staged { line, entry }) in &batch {
                 let at_fault = |reason| ImportError::Row { line: *line, reason };
-                let applied = apply(entry, known.get(&entry.charge_id), share).map_err(at_fault)?;
+                let (entry, agreement) = covering.under(entry);
+                let mut applied = apply(&entry, known.get(&entry.charge_id), share).map_err(at_fault)?;
+                note_agreement(&mut applied, agreement);
                 let number = match rows.add(self.recorded_at, &applied) {
                     Err(StoreError::Entry(too_long)) => return Err(at_fault(too_long.into())),
                     other => other?,
@@ -177,6 +195,8 @@ impl Import {
             rows.flush(txn).await?;
             progress(added);
         }
+        let waited_for = waited_for(txn).await?;
+        settle(txn, &mut rows, &waited_for, self.recorded_at).await?;
         rows.finish(txn).await?;
         staging::drop_table(txn).await?;
         let report = ImportReport { rows: self.read, added, already_there };
@@ -186,7 +206,7 @@ impl Import {
 
 /// The payments with these ids, as the ledger knows them now.
 pub(crate) async fn payments(
-    txn: &DatabaseTransaction,
+    txn: &impl ConnectionTrait,
     ids: impl Iterator<Item = &str>,
 ) -> Result<BTreeMap<String, Payment>, StoreError> {
     let ids: BTreeSet<&str> = ids.filter(|id| !id.is_empty()).collect();

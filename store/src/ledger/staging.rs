@@ -27,15 +27,18 @@ const DROP: [&str; 1] = ["DROP TABLE import_rows"];
 const CONFLICT_IN_FILE: &str = "SELECT later.line AS line, earlier.line AS other, later.id AS id FROM import_rows later \
      JOIN import_rows earlier ON earlier.id = later.id AND earlier.line < later.line \
      AND earlier.digest <> later.digest ORDER BY later.line, earlier.line LIMIT 1";
-const CONFLICT_WITH_LEDGER: &str = "SELECT r.line AS line, r.line AS other, r.id AS id FROM import_rows r \
-     JOIN ledger_transactions t ON t.idempotency_key = r.id \
-     WHERE t.content_digest <> r.digest ORDER BY r.line LIMIT 1";
+const DIFFERING: &str = "SELECT r.* FROM import_rows r JOIN ledger_transactions t ON t.idempotency_key = r.id \
+     WHERE t.content_digest <> r.digest";
+const WAITING: &str = "SELECT r.* FROM import_rows r JOIN notices n ON n.id = r.id WHERE n.transaction_number IS NULL";
 const FORGET_KNOWN: [&str; 2] = [
     "DELETE FROM import_rows WHERE EXISTS \
      (SELECT 1 FROM ledger_transactions t WHERE t.idempotency_key = import_rows.id)",
     "DELETE FROM import_rows WHERE EXISTS \
      (SELECT 1 FROM import_rows earlier WHERE earlier.id = import_rows.id AND earlier.line < import_rows.line)",
 ];
+
+/// Rows held against the ledger together.
+const ROWS_AT_A_TIME: u64 = 512;
 
 /// A row as it waits.
 #[derive(Clone, Debug)]
@@ -72,15 +75,28 @@ pub(super) async fn forget_known(txn: &DatabaseTransaction) -> Result<u64, Store
     run(txn, &FORGET_KNOWN).await
 }
 
-/// The first row that says something else than an earlier row of the file, or than the ledger, under the same id.
-pub(super) async fn conflict(txn: &DatabaseTransaction) -> Result<Option<(Conflict, bool)>, StoreError> {
-    for (sql, with_ledger) in [(CONFLICT_IN_FILE, false), (CONFLICT_WITH_LEDGER, true)] {
-        let statement = Statement::from_string(txn.get_database_backend(), sql);
-        if let Some(conflict) = Conflict::find_by_statement(statement).one(txn).await? {
-            return Ok(Some((conflict, with_ledger)));
-        }
-    }
-    Ok(None)
+/// The first row that says something else than an earlier row of the file under the same id.
+pub(super) async fn conflict(txn: &DatabaseTransaction) -> Result<Option<Conflict>, StoreError> {
+    let statement = Statement::from_string(txn.get_database_backend(), CONFLICT_IN_FILE);
+    Ok(Conflict::find_by_statement(statement).one(txn).await?)
+}
+
+/// Rows after the line `after` that the ledger has under the same id with another digest, in the order of the lines.
+pub(super) async fn differing(txn: &DatabaseTransaction, after: Option<u64>) -> Result<Vec<Staged>, StoreError> {
+    some(txn, DIFFERING, after).await
+}
+
+/// Rows after the line `after` that wait as notices too, in the order of the lines.
+pub(super) async fn waiting(txn: &DatabaseTransaction, after: Option<u64>) -> Result<Vec<Staged>, StoreError> {
+    some(txn, WAITING, after).await
+}
+
+async fn some(txn: &DatabaseTransaction, sql: &str, after: Option<u64>) -> Result<Vec<Staged>, StoreError> {
+    let after = after.map_or(Ok(-1), i64::try_from).map_err(StoreError::corrupt)?;
+    let sql = format!("{sql} AND r.line > {after} ORDER BY r.line LIMIT {ROWS_AT_A_TIME}");
+    let statement = Statement::from_string(txn.get_database_backend(), sql);
+    let found = import_row::Model::find_by_statement(statement).all(txn).await?;
+    found.into_iter().map(|row| staged(row).map(|(_, staged)| staged)).collect()
 }
 
 async fn run(txn: &DatabaseTransaction, statements: &[&str]) -> Result<u64, StoreError> {
