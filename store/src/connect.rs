@@ -61,6 +61,7 @@ impl Store {
             seen_version,
             demonstration,
             kept_totals: Kept::default(),
+            kept_lowest: Kept::default(),
             kept_pages: Kept::default(),
             kept_under_way: Kept::default(),
         })

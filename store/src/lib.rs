@@ -3,30 +3,36 @@
 //! To add a repository: a migration in `migration/`, a folder with its entities and its `impl` blocks, an accessor
 //! on [`Store`], and its story in `tests/contract/`, which is told to both engines.
 
+mod agreements;
 mod articles;
 mod connect;
 mod error;
 mod insert;
 mod kept;
 mod ledger;
+mod manual;
 mod members;
 mod migration;
 mod payouts;
 mod proposals;
 pub(crate) mod record;
 mod sessions;
+mod webhooks;
 mod witnesses;
 mod write;
 
+pub use agreements::*;
 pub use articles::*;
 pub use connect::Engine;
 pub use error::StoreError;
 pub use ledger::*;
+pub use manual::*;
 pub use members::*;
 pub use payouts::*;
 pub use proposals::*;
 pub use record::{Check, Finding, Record, RecordHead, RecordedEntry};
 pub use sessions::*;
+pub use webhooks::*;
 pub use witnesses::*;
 
 use std::sync::{
@@ -53,6 +59,8 @@ pub struct Store {
     demonstration: Arc<AtomicBool>,
     /// Totals of the ledger, of which there is one kind.
     kept_totals: Kept<(), Vec<CurrencyTotals>>,
+    /// The lowest share ever paid, in each currency.
+    kept_lowest: Kept<(), Vec<Lowest>>,
     /// Pages of the ledger.
     kept_pages: Kept<PageQuestion, LedgerPage>,
     /// Proposals under way, of which there is one list.
@@ -93,6 +101,21 @@ impl Store {
     /// Payouts to creators, and where they go.
     pub fn payouts(&self) -> Payouts<'_> {
         Payouts { store: self }
+    }
+
+    /// What the payment processor's events tell.
+    pub fn webhooks(&self) -> Webhooks<'_> {
+        Webhooks { store: self }
+    }
+
+    /// Agreements between creators.
+    pub fn agreements(&self) -> Agreements<'_> {
+        Agreements { store: self }
+    }
+
+    /// Payments by transfer or in cash.
+    pub fn manual(&self) -> Manual<'_> {
+        Manual { store: self }
     }
 
     /// People who belong to the community.

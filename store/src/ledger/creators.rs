@@ -1,11 +1,11 @@
-//! What a creator has earned, and their statement.
+//! What a creator has earned, has been paid out and is owed.
 
 use blkout_core::{
-    ledger::{Account, Statement, StatementLine},
+    ledger::Account,
     money::{CreatorSlug, Currency},
-    time::{CalendarMonth, UtcMillis},
+    time::CalendarMonth,
 };
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement as Sql};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     Ledger,
@@ -13,19 +13,19 @@ use super::{
 };
 use crate::StoreError;
 
-/// The most lines of one statement.
-pub const MAX_STATEMENT_LINES: i64 = 100_000;
-
-/// A creator's account, earnings by currency and month.
+/// A creator's account: earnings by currency and month, and what was paid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreatorAccount {
     /// Whose account it is.
     pub slug: CreatorSlug,
     /// Earnings of each month in which there were any, by currency and then by month.
     pub months: Vec<MonthEarned>,
+    /// What was taken out for payouts in each month, payouts on their way included and failed ones returned; by
+    /// currency and then by month.
+    pub paid_out: Vec<MonthEarned>,
 }
 
-/// What a creator earned in a month.
+/// What a creator earned, or was paid out, in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthEarned {
     /// The ledger.
@@ -36,40 +36,12 @@ pub struct MonthEarned {
     pub amount: i64,
 }
 
-#[derive(FromQueryResult)]
-struct OpeningRow {
-    opening: i64,
+impl CreatorAccount {
+    /// The account of somebody whose first payment is still to come.
+    pub fn empty(slug: CreatorSlug) -> Self {
+        Self { slug, months: Vec::new(), paid_out: Vec::new() }
+    }
 }
-
-#[derive(FromQueryResult)]
-struct LineRow {
-    id: i64,
-    occurred_at: i64,
-    kind: String,
-    payment_id: Option<String>,
-    title: String,
-    gross: i64,
-    fee: i64,
-    creator_pool: i64,
-    platform: i64,
-    community: i64,
-    amount: i64,
-}
-
-const OPENING: &str = "SELECT CAST(COALESCE(SUM(-p.amount), 0) AS BIGINT) AS opening FROM postings p \
-     JOIN ledger_transactions t ON t.id = p.transaction_id \
-     WHERE p.account = $1 AND t.currency = $2 AND t.occurred_at < $3";
-const LINES: &str = "SELECT t.id AS id, t.fee AS fee, t.occurred_at AS occurred_at, t.kind AS kind, t.payment_id AS payment_id, \
-     t.title AS title, t.gross AS gross, \
-     CAST(-(SELECT COALESCE(SUM(c.amount), 0) FROM postings c WHERE c.transaction_id = t.id \
-       AND c.account LIKE 'creator:%') AS BIGINT) AS creator_pool, \
-     CAST(-(SELECT COALESCE(SUM(c.amount), 0) FROM postings c WHERE c.transaction_id = t.id \
-       AND c.account = 'platform') AS BIGINT) AS platform, \
-     CAST(-(SELECT COALESCE(SUM(c.amount), 0) FROM postings c WHERE c.transaction_id = t.id \
-       AND c.account LIKE 'community:%') AS BIGINT) AS community, \
-     -p.amount AS amount FROM postings p JOIN ledger_transactions t ON t.id = p.transaction_id \
-     WHERE p.account = $1 AND t.currency = $2 AND t.occurred_at >= $3 AND t.occurred_at < $4 \
-     ORDER BY t.occurred_at, t.id LIMIT $5";
 
 impl Ledger<'_> {
     /// The account of a creator, `None` when nobody has that name.
@@ -81,12 +53,20 @@ impl Ledger<'_> {
         if creator::Entity::find_by_id(slug.to_string()).one(reader).await?.is_none() {
             return Ok(None);
         }
-        let account = Account::Creator(slug.clone());
+        let earned = self.months(Account::Creator(slug.clone()));
+        let paid_out = self.months(Account::PaidOut(slug.clone()));
+        let (months, paid_out) = futures::try_join!(earned, paid_out)?;
+        Ok(Some(CreatorAccount { slug: slug.clone(), months, paid_out }))
+    }
+
+    /// An account's sums by currency and month, as people speak of them.
+    async fn months(self, account: Account) -> Result<Vec<MonthEarned>, StoreError> {
+        use account_month::Column as C;
         let rows = account_month::Entity::find()
-            .filter(account_month::Column::Account.eq(account.to_string()))
-            .order_by_asc(account_month::Column::Currency)
-            .order_by_asc(account_month::Column::Month)
-            .all(reader)
+            .filter(C::Account.eq(account.to_string()))
+            .order_by_asc(C::Currency)
+            .order_by_asc(C::Month)
+            .all(self.store.reader())
             .await?;
         let months = rows.into_iter().map(|row| {
             let amount = account.spoken_balance(row.amount);
@@ -96,52 +76,6 @@ impl Ledger<'_> {
                 amount: amount.ok_or_else(|| StoreError::corrupt("an amount is too large"))?,
             })
         });
-        Ok(Some(CreatorAccount { slug: slug.clone(), months: months.collect::<Result<_, StoreError>>()? }))
+        months.collect()
     }
-
-    /// A creator's statement for the instants `from` (included) to `until` (excluded) in one currency. `None` when
-    /// it would have more than [`MAX_STATEMENT_LINES`] lines: ask for a shorter period.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn statement(
-        self,
-        slug: &CreatorSlug,
-        currency: Currency,
-        (from, until): (UtcMillis, UtcMillis),
-    ) -> Result<Option<Statement>, StoreError> {
-        let reader = self.store.reader();
-        let backend = reader.get_database_backend();
-        let account = Account::Creator(slug.clone()).to_string();
-        let code = currency.code().to_owned();
-        let values = [account.clone().into(), code.clone().into(), from.0.into()];
-        let opening = OpeningRow::find_by_statement(Sql::from_sql_and_values(backend, OPENING, values)).one(reader);
-        let values = [account.into(), code.into(), from.0.into(), until.0.into(), (MAX_STATEMENT_LINES + 1).into()];
-        let lines = LineRow::find_by_statement(Sql::from_sql_and_values(backend, LINES, values)).all(reader);
-        let (opening, lines) = futures::try_join!(opening, lines)?;
-        if i64::try_from(lines.len()).map_err(StoreError::corrupt)? > MAX_STATEMENT_LINES {
-            return Ok(None);
-        }
-        let lines = lines.into_iter().map(line).collect::<Result<_, _>>()?;
-        let opening = opening.map_or(0, |row| row.opening);
-        let drawn = Statement::draw_up(slug.clone(), currency, (from, until), opening, lines);
-        drawn.map(Some).map_err(StoreError::corrupt)
-    }
-}
-
-fn line(row: LineRow) -> Result<StatementLine, StoreError> {
-    Ok(StatementLine {
-        number: row.id,
-        at: UtcMillis(row.occurred_at),
-        kind: row.kind.parse().map_err(StoreError::corrupt)?,
-        payment_id: row.payment_id,
-        title: row.title,
-        gross: row.gross,
-        fee: row.fee,
-        creator_pool: row.creator_pool,
-        platform: row.platform,
-        community: row.community,
-        amount: row.amount,
-        balance: 0,
-    })
 }

@@ -3,20 +3,27 @@
 mod append;
 mod creators;
 pub(crate) mod entities;
+pub(crate) mod figures;
 mod import;
+mod known;
 mod pages;
 mod rows;
+mod splits;
 mod staging;
+mod statements;
 mod totals;
 
 pub use append::{AppendError, Appended};
 pub(crate) use append::{add, known};
-pub use creators::{CreatorAccount, MAX_STATEMENT_LINES, MonthEarned};
+pub use creators::{CreatorAccount, MonthEarned};
+pub use figures::{Lowest, WorkEarned};
 pub(crate) use import::payments;
 pub use import::{Import, ImportError, ImportReport};
 pub(crate) use pages::PageQuestion;
-pub use pages::{Filter, LedgerPage, LedgerRow, MAX_PAGE_ROWS, PageKey, RowSplit};
+pub use pages::{Filter, LedgerPage, MAX_PAGE_ROWS, PageKey};
 pub(crate) use rows::Rows;
+pub use splits::{LedgerRow, RowSplit};
+pub use statements::MAX_STATEMENT_LINES;
 
 use crate::Store;
 

@@ -14,8 +14,9 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
-use super::entities::{
-    account_month, creator, distribution, ledger_transaction, payment, payment_weight, posting, turnover,
+use super::{
+    entities::{account_month, creator, distribution, ledger_transaction, payment, payment_weight, posting, turnover},
+    figures::FigureRows,
 };
 use crate::{StoreError, insert::insert, record::Recorder};
 
@@ -33,6 +34,7 @@ pub(crate) struct Rows {
     known_creators: BTreeSet<CreatorSlug>,
     months: BTreeMap<(Currency, String, String), i64>,
     turnovers: BTreeMap<(Currency, TransactionKind), (i64, i64, i64)>,
+    figures: FigureRows,
 }
 
 impl Rows {
@@ -53,6 +55,7 @@ impl Rows {
             known_creators: BTreeSet::new(),
             months: BTreeMap::new(),
             turnovers: BTreeMap::new(),
+            figures: FigureRows::default(),
         })
     }
 
@@ -70,6 +73,7 @@ impl Rows {
         let number = u64::try_from(id).map_err(StoreError::corrupt)?;
         self.recorder.add(&Entry::Transaction(TransactionEntry::of(number, recorded_at, applied)))?;
         self.last_number = id;
+        self.figures.add(id, applied)?;
         let Applied { transaction, payment, distribution } = applied;
         let too_large = || StoreError::corrupt("the sums of the ledger are too large");
         let month = transaction.occurred_at.month().iso();
@@ -156,6 +160,7 @@ impl Rows {
         insert(txn, std::mem::take(&mut self.weights)).await?;
         insert(txn, std::mem::take(&mut self.postings)).await?;
         insert(txn, std::mem::take(&mut self.distributions)).await?;
+        self.figures.flush(txn).await?;
         self.recorder.flush_if_full(txn).await
     }
 
@@ -182,6 +187,7 @@ impl Rows {
             let row = turnover::Model { currency, kind, gross, gifts, transactions };
             turnover::Entity::insert(row.into_active_model()).on_conflict(add).exec_without_returning(txn).await?;
         }
+        self.figures.finish(txn).await?;
         self.recorder.finish(txn).await
     }
 }

@@ -10,6 +10,8 @@ mod m0004_newsroom;
 mod m0005_record;
 mod m0006_witnesses;
 mod m0007_payouts;
+mod m0008_revenue_in;
+mod m0009_figures;
 
 pub(crate) use append_only::append_only;
 
@@ -28,6 +30,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_record::Migration),
             Box::new(m0006_witnesses::Migration),
             Box::new(m0007_payouts::Migration),
+            Box::new(m0008_revenue_in::Migration),
+            Box::new(m0009_figures::Migration),
         ]
     }
 }

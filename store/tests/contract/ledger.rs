@@ -13,7 +13,7 @@ use sea_orm::ConnectionTrait;
 const NOW: UtcMillis = UtcMillis(1_790_000_000_000);
 const START: i64 = 1_767_432_771_000;
 
-fn row(id: &str, kind: TransactionKind, gross: i64, charge: &str, creators: &[(&str, u64)]) -> Entry {
+pub(crate) fn row(id: &str, kind: TransactionKind, gross: i64, charge: &str, creators: &[(&str, u64)]) -> Entry {
     let number: i64 = id.bytes().filter(u8::is_ascii_digit).fold(0, |n, b| n * 10 + i64::from(b - b'0'));
     let weights = creators.iter().map(|(slug, weight)| (CreatorSlug::new(*slug).unwrap(), *weight));
     Entry {
@@ -30,7 +30,7 @@ fn row(id: &str, kind: TransactionKind, gross: i64, charge: &str, creators: &[(&
     }
 }
 
-fn file() -> Vec<Entry> {
+pub(crate) fn file() -> Vec<Entry> {
     vec![
         row("t1", TransactionKind::Charge, 1_999, "ch_1", &[("ada", 2), ("bo", 1)]),
         row("t2", TransactionKind::Charge, 500, "ch_2", &[]),
@@ -43,7 +43,7 @@ fn file() -> Vec<Entry> {
     ]
 }
 
-async fn import(store: &Store, rows: Vec<Entry>) -> Result<ImportReport, ImportError> {
+pub(crate) async fn import(store: &Store, rows: Vec<Entry>) -> Result<ImportReport, ImportError> {
     let mut import = store.ledger().begin_import(NOW).await?;
     for (line, row) in (2..).zip(rows) {
         import.add(line, row).await?;
@@ -230,7 +230,7 @@ pub(crate) async fn a_statement_runs_from_opening_to_closing(store: Store) {
     let earned: i64 = account.months.iter().map(|month| month.amount).sum();
     let cut = UtcMillis(START + 4 * 86_400_000);
     let period = (cut, UtcMillis(cut.0 + 365 * 86_400_000));
-    let statement = store.ledger().statement(&ada, Currency::GBP, period).await.unwrap().unwrap();
+    let statement = store.ledger().statement(&ada, Currency::GBP, period, 100).await.unwrap().unwrap();
     assert_eq!(statement.opening, 1_000 + 1);
     assert_eq!(statement.lines.iter().map(|line| line.amount).collect::<Vec<_>>(), [-500, -500, 500]);
     assert_eq!(statement.lines[0].creator_pool, -750);
