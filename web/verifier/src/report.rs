@@ -82,13 +82,23 @@ impl Report {
         Self { verdict: Verdict::Right, title: title.to_owned(), faults: Vec::new(), said }
     }
 
-    /// Something is wrong. Says also what one can do.
-    pub fn wrong(title: &str, faults: Faults, mut said: Vec<String>) -> Self {
-        said.push(
-            "What you can do: load the page again and check again. If it stays so, keep a copy of the page and show it \
-             to somebody you trust and to a steward. Nothing was sent to anybody by this check."
-                .to_owned(),
-        );
+    /// Something is wrong with a page, or with the record behind it. Says also what one can do.
+    pub fn wrong(title: &str, faults: Faults, said: Vec<String>) -> Self {
+        let advice = "What you can do: load the page again and check again. If it stays so, keep a copy of the page and \
+                      show it to somebody you trust and to a steward. Nothing was sent to anybody by this check.";
+        Self::wrong_with(title, faults, said, advice)
+    }
+
+    /// Something is wrong with a saved file. Says also what one can do.
+    pub fn wrong_file(title: &str, faults: Faults, said: Vec<String>) -> Self {
+        let advice = "What you can do: save the record once more, from the site or from somebody else who has it, and \
+                      check that. If it stays so, keep this file and show it to somebody you trust and to a steward. \
+                      Nothing was sent to anybody by this check.";
+        Self::wrong_with(title, faults, said, advice)
+    }
+
+    fn wrong_with(title: &str, faults: Faults, mut said: Vec<String>, advice: &str) -> Self {
+        said.push(advice.to_owned());
         Self { verdict: Verdict::Wrong, title: title.to_owned(), faults: faults.into_sentences(), said }
     }
 

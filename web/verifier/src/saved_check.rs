@@ -62,7 +62,7 @@ impl SavedCheck {
             Err(error) => {
                 faults.add(record_check::sentence(&error));
                 let said = format!("Looked at: {} entries, up to the place where it is wrong.", count(read));
-                return Report::wrong("This file is not the record as it was signed.", faults, vec![said]);
+                return Report::wrong_file("This file is not the record as it was signed.", faults, vec![said]);
             }
         };
         let signed_by = head.key().to_string();
@@ -86,7 +86,7 @@ impl SavedCheck {
         if faults.is_empty() {
             Report::right("The whole record is right.", said)
         } else {
-            Report::wrong("Something in this record is wrong.", faults, said)
+            Report::wrong_file("Something in this record is wrong.", faults, said)
         }
     }
 }

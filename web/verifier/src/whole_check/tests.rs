@@ -40,7 +40,7 @@ fn a_true_record_and_its_totals_are_right() {
     let report = checked(&record, job, |_, _| ());
     assert_eq!(report.verdict, Verdict::Right, "{report}");
     assert!(
-        report.said[0].contains("all 303 entries and 302 transactions, among them 300 payments, 1 refunds"),
+        report.said[0].contains("all 303 entries and 302 transactions (payments: 300; refunds and disputes: 1;"),
         "{report}"
     );
     assert!(
