@@ -51,10 +51,11 @@ impl Payouts<'_> {
     /// # Errors
     /// [`PayoutError`]
     pub async fn settle(&self, id: &PayoutId, by: &MemberId, now: UtcMillis) -> Result<Done, PayoutError> {
-        self.end(id, by, State::Settled, Step::Settled, now).await
+        self.end(id, by, (State::Sent, State::Settled), Step::Settled, now).await
     }
 
-    /// Records that a payout failed; its money is the creator's balance again.
+    /// Records that a payout failed; its money is the creator's balance again. `seen` is the state that `by` looked
+    /// at: what was withdrawn before it was sent must not fail after it was.
     ///
     /// # Errors
     /// [`PayoutError`]
@@ -62,17 +63,17 @@ impl Payouts<'_> {
         &self,
         id: &PayoutId,
         by: &MemberId,
-        reason: FailureReason,
+        (seen, reason): (State, FailureReason),
         now: UtcMillis,
     ) -> Result<Done, PayoutError> {
-        self.end(id, by, State::Failed, Step::Failed(reason), now).await
+        self.end(id, by, (seen, State::Failed), Step::Failed(reason), now).await
     }
 
     async fn end(
         &self,
         id: &PayoutId,
         by: &MemberId,
-        ending: State,
+        (seen, ending): (State, State),
         step: Step,
         now: UtcMillis,
     ) -> Result<Done, PayoutError> {
@@ -83,6 +84,9 @@ impl Payouts<'_> {
                     let row = act_on(txn, &id, &by).await?;
                     if row.state == ending.as_str() {
                         return Ok(Done::Before);
+                    }
+                    if row.state != seen.as_str() {
+                        return Err(PayoutError::MovedOn(row.state.parse().map_err(StoreError::corrupt)?));
                     }
                     take(txn, row, step, &by, now).await
                 })

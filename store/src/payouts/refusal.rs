@@ -1,6 +1,6 @@
 //! Why something is not done with a payout, and what is said when it had been done before.
 
-use blkout_core::payouts::{StandingRefusal, TransitionError};
+use blkout_core::payouts::{StandingRefusal, State, TransitionError};
 
 use crate::StoreError;
 
@@ -19,6 +19,9 @@ pub enum PayoutError {
     /// The bank details are others than those that the person looked at.
     #[error("the bank details have changed since you looked; please look again before you approve")]
     DetailsChanged,
+    /// It is in another state than the one that the person looked at.
+    #[error("this payout has moved on meanwhile: it is {0} now")]
+    MovedOn(State),
     /// Nothing waits to be put into a file.
     #[error("no approved payout in this currency waits for a payment file")]
     NothingApproved,

@@ -90,7 +90,7 @@ pub(crate) async fn only_other_active_stewards_act(store: Store) {
         for outcome in [
             payouts.approve(&id, by, 1, NOW).await,
             payouts.settle(&id, by, NOW).await,
-            payouts.fail(&id, by, FailureReason::Returned, NOW).await,
+            payouts.fail(&id, by, (State::Sent, FailureReason::Returned), NOW).await,
         ] {
             assert!(matches!(outcome, Err(PayoutError::Standing(found)) if found == expected), "{outcome:?}");
         }
@@ -125,11 +125,12 @@ pub(crate) async fn a_failure_returns_the_money_once(store: Store) {
     scene.pay("ada", 2_000).await;
     let id = scene.sent().await;
     for expected in [Done::Now, Done::Before] {
-        let done = store.payouts().fail(&id, scene.steward(1), FailureReason::Returned, NOW).await.unwrap();
+        let done =
+            store.payouts().fail(&id, scene.steward(1), (State::Sent, FailureReason::Returned), NOW).await.unwrap();
         assert_eq!(done, expected);
     }
     let settled = store.payouts().settle(&id, scene.steward(1), NOW).await;
-    assert!(matches!(settled, Err(PayoutError::Transition(_))), "{settled:?}");
+    assert!(matches!(settled, Err(PayoutError::MovedOn(State::Failed))), "{settled:?}");
     assert_eq!(store.payouts().next_for(&ada()).await.unwrap()[0].owed.minor, 1_500);
     let failed = store.payouts().find(&id).await.unwrap().unwrap().0;
     assert_eq!(failed.failure, Some(FailureReason::Returned));
@@ -140,6 +141,15 @@ pub(crate) async fn a_failure_returns_the_money_once(store: Store) {
     assert_eq!(store.payouts().ended(None, 10).await.unwrap().len(), 2);
     assert_eq!(store.payouts().ended(Some(&again), 10).await.unwrap().len(), 1);
     assert_eq!(proven(&store).await.payouts, 2);
+}
+
+pub(crate) async fn what_was_sent_meanwhile_is_not_withdrawn(store: Store) {
+    let scene = Scene::set(&store).await;
+    scene.pay("ada", 2_000).await;
+    let id = scene.sent().await;
+    let stale = store.payouts().fail(&id, scene.steward(1), (State::Approved, FailureReason::Withdrawn), NOW).await;
+    assert!(matches!(stale, Err(PayoutError::MovedOn(State::Sent))), "{stale:?}");
+    assert_eq!(store.payouts().next_for(&ada()).await.unwrap()[0].owed.minor, 0);
 }
 
 pub(crate) async fn the_database_refuses_a_second_payout_on_its_way(store: Store) {

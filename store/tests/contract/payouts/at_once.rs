@@ -53,7 +53,7 @@ pub(crate) async fn an_end_at_the_same_moment_happens_once(store: Store) {
             if round % 2 == 0 {
                 payouts.settle(&id, &by, NOW).await
             } else {
-                payouts.fail(&id, &by, FailureReason::Returned, NOW).await
+                payouts.fail(&id, &by, (State::Sent, FailureReason::Returned), NOW).await
             }
         });
     }

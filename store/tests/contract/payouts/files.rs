@@ -14,7 +14,7 @@ pub(crate) async fn a_file_pays_to_what_was_approved(store: Store) {
     let batch = scene.make_batch().await.unwrap();
     scene.change_details("ada", 2).await;
     assert_eq!(scene.state(&id).await, State::Approved);
-    let held = store.payouts().fail(&id, scene.steward(1), FailureReason::Withdrawn, NOW).await;
+    let held = store.payouts().fail(&id, scene.steward(1), (State::Approved, FailureReason::Withdrawn), NOW).await;
     assert!(matches!(held, Err(PayoutError::Transition(TransitionError::InFile))), "{held:?}");
     for format in [FileFormat::Iso20022, FileFormat::Csv] {
         let taken = store.payouts().take_batch(&batch, format, scene.steward(3), NOW).await.unwrap();
