@@ -19,6 +19,8 @@ mod proposals;
 mod record;
 #[path = "contract/sessions.rs"]
 mod sessions;
+#[path = "contract/webhooks.rs"]
+mod webhooks;
 #[path = "contract/witnesses.rs"]
 mod witnesses;
 
@@ -134,6 +136,7 @@ contract!(payouts_contract of payouts {
     only_other_active_stewards_act,
     a_steward_approves_once_and_a_repeat_changes_nothing,
     a_failure_returns_the_money_once,
+    what_was_sent_meanwhile_is_not_withdrawn,
     the_database_refuses_a_second_payout_on_its_way,
     scheduling_at_the_same_moment_makes_one_payout,
     stewards_at_the_same_moment_count_once_each,
@@ -148,4 +151,13 @@ contract!(payouts_contract of payouts {
     a_file_that_was_never_given_to_the_bank_is_taken_apart,
     a_file_is_given_to_the_bank_once,
     the_books_agree_whatever_is_tried,
+});
+
+contract!(webhooks_contract of webhooks {
+    an_event_and_a_file_meet_in_one_transaction,
+    every_order_ends_the_same,
+    repeated_and_shuffled_deliveries_change_nothing,
+    an_altered_delivery_changes_nothing,
+    what_comes_too_early_waits_and_is_listed,
+    deliveries_and_files_at_once_are_taken_once,
 });

@@ -59,11 +59,13 @@ impl Covering {
     }
 }
 
-/// Notes on a payment that was applied just now which agreement gave its weights.
-pub(crate) fn note_agreement(applied: &mut Applied, agreement: Option<String>) {
+/// Notes on a payment that was applied just now which agreement gave its weights. Its digest stays that of the row that
+/// named other creators, so that the row is known when it comes again.
+pub(crate) fn note_agreement(applied: &mut Applied, named: &Entry, agreement: Option<String>) {
     if let Some(payment) = &mut applied.payment
         && agreement.is_some()
     {
         payment.agreement = agreement;
+        applied.transaction.content_digest = named.digest();
     }
 }

@@ -13,13 +13,13 @@ use super::{
     Ledger,
     entities::{distribution, payment, payment_weight},
     known::{meet_ledger, meet_waiting},
+    late::Late,
     rows::Rows,
     staging::{self, Staged},
 };
 use crate::{
     Store, StoreError,
     agreements::{Covering, note_agreement},
-    webhooks::{settle, waited_for},
 };
 
 /// Rows put into the waiting table together.
@@ -171,19 +171,27 @@ impl Import {
 
         let covering = Covering::all(txn).await?;
         let share = rows.recorder().share();
-        let (mut added, mut after) = (0, None);
+        let (mut added, mut after, mut late) = (0, None, Late::default());
         loop {
             let batch = staging::next(txn, after.as_ref(), APPLY_ROWS).await?;
             let Some((place, _)) = batch.last() else { break };
             after = Some(place.clone());
             let mut known = payments(txn, batch.iter().map(|(_, row)| row.entry.charge_id.as_str())).await?;
-            for (_, Staged { line, entry }) in &batch {
-                let at_fault = |reason| ImportError::Row { line: *line, reason };
-                let (entry, agreement) = covering.under(entry);
-                let mut applied = apply(&entry, known.get(&entry.charge_id), share).map_err(at_fault)?;
-                note_agreement(&mut applied, agreement);
+            for (_, row) in &batch {
+                let Staged { line, entry } = row;
+                let (shared, agreement) = covering.under(entry);
+                let mut applied = match apply(&shared, known.get(&entry.charge_id), share) {
+                    Ok(applied) => applied,
+                    Err(reason) => {
+                        late.put_aside(row, reason)?;
+                        continue;
+                    }
+                };
+                note_agreement(&mut applied, entry, agreement);
                 let number = match rows.add(self.recorded_at, &applied) {
-                    Err(StoreError::Entry(too_long)) => return Err(at_fault(too_long.into())),
+                    Err(StoreError::Entry(too_long)) => {
+                        return Err(ImportError::Row { line: *line, reason: too_long.into() });
+                    }
                     other => other?,
                 };
                 if let Some(mut payment) = applied.payment {
@@ -195,8 +203,8 @@ impl Import {
             rows.flush(txn).await?;
             progress(added);
         }
-        let waited_for = waited_for(txn).await?;
-        settle(txn, &mut rows, &waited_for, self.recorded_at).await?;
+        added += late.apply(txn, &mut rows, self.recorded_at).await?;
+        progress(added);
         rows.finish(txn).await?;
         staging::drop_table(txn).await?;
         let report = ImportReport { rows: self.read, added, already_there };

@@ -15,8 +15,8 @@ use super::{
 use crate::webhooks::{Met, complete_fee, forget_waiting, meet, recorded, waiting_notices};
 
 /// Holds every row of the file that the ledger has under the same id, with another digest, against what it has. What
-/// an event told, or what an agreement shares, may differ in what is no money; a fee that was to follow is posted.
-/// Every other difference refuses the file.
+/// an event told may differ in what is no money, and a fee that was to follow is posted; every other difference refuses
+/// the file.
 pub(super) async fn meet_ledger(
     txn: &DatabaseTransaction,
     rows: &mut Rows,
@@ -31,7 +31,7 @@ pub(super) async fn meet_ledger(
         let known = recorded(txn, &ids).await?;
         for Staged { line, entry } in batch {
             let (line, id) = (line, entry.id.clone());
-            let Some(known) = known.get(&id).filter(|known| known.may_differ) else {
+            let Some(known) = known.get(&id).filter(|known| known.is_told) else {
                 return Err(ImportError::ConflictWithLedger { line, id });
             };
             match meet(known, &Notice::from(entry)) {

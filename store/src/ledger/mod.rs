@@ -6,6 +6,7 @@ pub(crate) mod entities;
 pub(crate) mod figures;
 mod import;
 mod known;
+mod late;
 mod pages;
 mod rows;
 mod splits;

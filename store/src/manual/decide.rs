@@ -95,16 +95,16 @@ async fn approve(
     let KeptManual { entry: manual, weights, entered_by, .. } = kept::read(&row)?;
     let entry = manual.entry();
     let covering = Covering::of_work(txn, &entry.work).await?;
-    let (entry, agreement) = covering.under(&entry);
-    let shared_by = if entry.weights.is_gift() { &weights } else { &entry.weights };
+    let (shared, agreement) = covering.under(&entry);
+    let shared_by = if shared.weights.is_gift() { &weights } else { &shared.weights };
     let steward = steward(txn, by).await?;
     may_approve(standing(&steward), entered_by == *by, shared_by)?;
 
     let of = payments(txn, std::iter::once(entry.charge_id.as_str())).await?;
     let mut rows = Rows::begin(txn).await?;
     let share = rows.recorder().share();
-    let mut applied = apply_manual(&manual.channel.account(), &entry, of.get(&entry.charge_id), share)?;
-    note_agreement(&mut applied, agreement);
+    let mut applied = apply_manual(&manual.channel.account(), &shared, of.get(&entry.charge_id), share)?;
+    note_agreement(&mut applied, &entry, agreement);
     let number = match rows.add(now, &applied) {
         Err(StoreError::Entry(too_long)) => return Err(ApplyError::from(too_long).into()),
         other => other?,

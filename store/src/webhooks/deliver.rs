@@ -183,7 +183,7 @@ async fn take(
         }
         Err(reason) => return Err(at_fault(reason)),
     };
-    note_agreement(&mut applied, agreement);
+    note_agreement(&mut applied, &told.entry, agreement);
     let number = match rows.add(now, &applied) {
         Err(StoreError::Entry(too_long)) => return Err(at_fault(too_long.into())),
         other => other?,

@@ -24,8 +24,8 @@ pub(crate) struct Known {
     pub(crate) digest: String,
     /// What it says.
     pub(crate) recorded: Recorded,
-    /// Whether an event told it, or an agreement gave its weights: then another digest is no conflict by itself.
-    pub(crate) may_differ: bool,
+    /// Whether an event told it: then another digest is no conflict by itself.
+    pub(crate) is_told: bool,
 }
 
 /// What followed when something was told again.
@@ -82,12 +82,13 @@ pub(crate) async fn recorded(
         .map(|row| {
             let payment = payments.get(&row.id);
             let of_payment = payment.and_then(|payment| weights.remove(&payment.id)).unwrap_or_default();
-            let told = told.get(&row.idempotency_key);
-            let by_agreement = payment.is_some_and(|payment| payment.agreement.is_some());
+            let told = told.get(&row.idempotency_key).cloned();
+            // What an event told is kept with the creators that it named.
+            let by_agreement = told.is_none() && payment.is_some_and(|payment| payment.agreement.is_some());
             let known = Known {
                 number: u64::try_from(row.id).map_err(StoreError::corrupt)?,
                 digest: row.content_digest.clone(),
-                may_differ: told.is_some() || by_agreement,
+                is_told: told.is_some(),
                 recorded: Recorded { notice: notice_of(&row, of_payment, told)?, by_agreement },
             };
             Ok((row.idempotency_key, known))
@@ -99,9 +100,15 @@ pub(crate) async fn recorded(
 fn notice_of(
     row: &ledger_transaction::Model,
     weights: Vec<(CreatorSlug, u64)>,
-    told: Option<&notice::Model>,
+    told: Option<notice::Model>,
 ) -> Result<Notice, StoreError> {
-    let fee = told.and_then(|told| told.fee).unwrap_or(row.fee);
+    let told = told.map(kept::read).transpose()?;
+    let fee_follows = told.as_ref().is_some_and(|told| told.fee_follows);
+    let fee = told.as_ref().map_or(row.fee, |told| told.entry.fee);
+    let weights = match told {
+        Some(told) => told.entry.weights,
+        None => Weights::new(weights).map_err(StoreError::corrupt)?,
+    };
     let entry = Entry {
         id: row.idempotency_key.clone(),
         at: UtcMillis(row.occurred_at),
@@ -111,10 +118,10 @@ fn notice_of(
         fee,
         net: row.gross.saturating_sub(fee),
         charge_id: row.payment_id.clone().unwrap_or_default(),
-        weights: Weights::new(weights).map_err(StoreError::corrupt)?,
+        weights,
         work: row.title.clone(),
     };
-    Ok(Notice { entry, fee_follows: told.is_some_and(|told| told.fee.is_none()) })
+    Ok(Notice { entry, fee_follows })
 }
 
 async fn weights_of(
