@@ -1,6 +1,7 @@
 //! The parts that pages share. Each is plain HTML that needs no script.
 
 mod article_card;
+mod check_figures;
 mod contact_card;
 mod error_summary;
 mod frame;
@@ -11,11 +12,12 @@ mod warned_passage;
 mod way_out;
 
 pub use article_card::ArticleCards;
+pub use check_figures::CheckFigures;
 pub use contact_card::ContactCard;
 pub use error_summary::{ErrorSummary, FieldError};
 pub use frame::{DemoBanner, MAIN_ID, SiteFooter, SiteHeader, SkipLink};
 pub use grounding::{Grounding, GroundingSteps};
 pub use money::Amount;
-pub use split_bar::SplitBar;
+pub use split_bar::{ShareLine, SplitBar};
 pub use warned_passage::{WarnedPassage, warnings_line};
 pub use way_out::{LeaveScript, WayOut};

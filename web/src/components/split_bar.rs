@@ -1,4 +1,4 @@
-//! A split as a bar with its key: the key says in words and figures what the bar shows.
+//! A split as a bar with its lines: the lines say in words and figures what the bar shows.
 
 use blkout_core::money::{Currency, Money};
 use leptos::prelude::*;
@@ -11,35 +11,48 @@ fn position(so_far: i64, whole: i64) -> i128 {
     if whole <= 0 { 0 } else { (i128::from(so_far) * BAR_UNITS / i128::from(whole)).clamp(0, BAR_UNITS) }
 }
 
-/// Creators, platform and community of a sum. Shows nothing for parts that are not all positive or zero: a bar
-/// cannot show a debt.
+/// One part of a split and how it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShareLine {
+    /// `part--creator`, `part--platform` or `part--community`.
+    pub class: &'static str,
+    /// Who it is for.
+    pub name: &'static str,
+    /// Minor units.
+    pub amount: i64,
+    /// Of the whole, in per cent, where there is a whole.
+    pub share: Option<String>,
+    /// The name of the figure, by which the record's check finds it.
+    pub figure: Option<String>,
+}
+
+/// The parts of a sum, in this order. Draws no bar for parts that are not all positive or zero: a bar cannot show a
+/// debt.
 #[component]
 pub fn SplitBar(
-    /// What the creators got, in minor units.
-    creators: i64,
-    /// What the platform got.
-    platform: i64,
-    /// What the community got.
-    community: i64,
-    /// The currency of all three.
+    /// The parts.
+    lines: [ShareLine; 3],
+    /// The currency of all of them.
     currency: Currency,
 ) -> impl IntoView {
-    let parts = [
-        ("part--creator", "Creators", creators),
-        ("part--platform", "Platform", platform),
-        ("part--community", "Community fund", community),
-    ];
-    let whole = parts.iter().try_fold(0_i64, |sum, (_, _, part)| sum.checked_add(*part)).unwrap_or(0);
-    let drawable = whole > 0 && parts.iter().all(|(_, _, part)| *part >= 0);
+    let whole = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.amount)).unwrap_or(0);
+    let drawable = whole > 0 && lines.iter().all(|line| line.amount >= 0);
     let mut so_far = 0;
-    let bars = parts.map(|(class, _, part)| {
+    let bars = lines.each_ref().map(|line| {
         let from = position(so_far, whole);
-        so_far = so_far.saturating_add(part);
+        so_far = so_far.saturating_add(line.amount);
         let width = position(so_far, whole) - from;
-        view! { <rect class=class x=from.to_string() width=width.to_string() height="8"></rect> }
+        view! { <rect class=line.class x=from.to_string() width=width.to_string() height="8"></rect> }
     });
-    let key = parts.map(|(class, name, part)| {
-        view! { <li class=class>{name} ": " <span class="money">{Money::new(part, currency).to_string()}</span></li> }
+    let key = lines.map(|line| {
+        let amount = Money::new(line.amount, currency).to_string();
+        view! {
+            <li class=line.class>
+                <span>{line.name}</span>
+                <b class="money" data-figure=line.figure>{amount}</b>
+                {line.share.map(|share| view! { <span class="number">{share}</span> })}
+            </li>
+        }
     });
     view! {
         {drawable
@@ -50,7 +63,7 @@ pub fn SplitBar(
                     </svg>
                 }
             })}
-        <ul class="key">{key.collect_view()}</ul>
+        <ul class="key key--lines">{key.collect_view()}</ul>
     }
 }
 

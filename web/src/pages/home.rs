@@ -1,12 +1,12 @@
 //! `/`: what the community is, and what is going on in it, from its own data.
 
-use blkout_core::ledger::CurrencyTotals;
+use blkout_core::ledger::{CurrencyTotals, Ratio};
 use blkout_core::money::{FLOOR_BPS, Money};
 use blkout_store::ProposalSummary;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use crate::components::{ArticleCards, SplitBar};
+use crate::components::{ArticleCards, ShareLine, SplitBar};
 use crate::page::{page, request};
 
 /// How many articles and proposals the home page shows.
@@ -101,6 +101,16 @@ fn money(totals: &[CurrencyTotals]) -> AnyView {
 fn one_currency(totals: &CurrencyTotals) -> impl IntoView + use<> {
     let currency = totals.currency;
     let shown = |minor| Money::new(minor, currency).to_string();
+    let for_work = totals.for_work();
+    let part = |class, name, amount| {
+        let share = Ratio::new(amount, for_work).map(|ratio| ratio.per_cent_nearest().to_string());
+        ShareLine { class, name, amount, share, figure: None }
+    };
+    let parts = [
+        part("part--creator", "The people who made it", totals.creator_pool),
+        part("part--community", "Our community fund", totals.community_from_work()),
+        part("part--platform", "Running this site", totals.platform),
+    ];
     view! {
         <div class="stack">
             <dl class="facts">
@@ -108,7 +118,7 @@ fn one_currency(totals: &CurrencyTotals) -> impl IntoView + use<> {
                 <div><dt>"To those who made it"</dt><dd>{shown(totals.creator_pool)}</dd></div>
                 <div><dt>"Community fund, gifts included"</dt><dd>{shown(totals.community)}</dd></div>
             </dl>
-            <SplitBar creators=totals.creator_pool platform=totals.platform community=totals.community_from_work() currency/>
+            <SplitBar lines=parts currency/>
         </div>
     }
 }

@@ -1,13 +1,16 @@
-//! The page itself: totals, filter, transactions, and the island that checks them.
+//! The page itself: who got what, what else the ledger shows, every transaction, and the rules over time.
 
 use blkout_core::{ledger::TransactionKind, time::CalendarMonth};
-use blkout_islands::CheckFigures;
+use blkout_store::LedgerPage;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::{query::LedgerQuery, table::TransactionTable, totals::CurrencyCard};
+use super::{
+    facts::CurrencyFacts, policies::PolicyHistory, query::LedgerQuery, summary::WhoGotWhat, table::TransactionTable,
+};
 use crate::{
+    components::CheckFigures,
     page::{PageError, page, request},
     shell::IslandScripts,
 };
@@ -21,29 +24,32 @@ const PATH: &str = "/ledger";
 #[component]
 pub fn LedgerIndex() -> impl IntoView {
     let store = request().store;
-    let query = LedgerQuery::read(&use_query_map().get_untracked());
+    let query = LedgerQuery::read(|name| use_query_map().get_untracked().get(name));
     page(async move {
         let ledger = store.ledger();
-        let (mut totals, found) = futures::try_join!(ledger.totals(), ledger.page(&query.filter, query.from, ROWS))
-            .map_err(PageError::from)?;
+        let record = store.record();
+        // The record's size is read first: it then holds every transaction that is shown.
+        let head = record.head().await?;
+        let page = ledger.page(&query.filter, query.from, ROWS);
+        let (mut totals, lowest, found, policies) =
+            futures::try_join!(ledger.totals(), ledger.lowest_shares(), page, record.policies())
+                .map_err(PageError::from)?;
         // The community's own currency first, then by how much happened.
         totals.sort_by_key(|totals| (totals.currency.code() != "GBP", -totals.transactions));
         let empty = totals.is_empty();
-        let totals_class = if totals.len() > 1 { "grid grid--wide" } else { "stack" };
-        let none_found = !empty && found.rows.is_empty();
-        let newest = query.from.is_some().then(|| query.address(PATH, None));
-        let older = found.older.map(|older| query.address(PATH, Some(older)));
-        let notes = query.not_understood.clone();
+        let cards = if totals.len() > 1 { "grid grid--wide" } else { "stack" };
+        let facts = totals.clone().into_iter().map(|totals| {
+            let lowest = lowest.iter().find(|lowest| lowest.currency == totals.currency).cloned();
+            view! { <CurrencyFacts totals lowest /> }
+        });
+        let facts = facts.collect_view();
+        let first = totals.into_iter().map(|totals| view! { <WhoGotWhat totals /> }).collect_view();
         Ok(view! {
             <Title text="Ledger" />
             <main id="main" tabindex="-1" class="page stack--loose" data-section="money">
                 <header class="page-head">
-                    <p class="eyebrow">"Money you can check"</p>
-                    <h1>"The ledger"</h1>
-                    <p class="lede">
-                        "Every payment, and how it was shared: at least 75% to the creators, at most 10% to the platform, \
-                         the rest to the community. Payers are never named here or kept at all."
-                    </p>
+                    <h1>"Who got what"</h1>
+                    <p>"Every payment and how it was shared. Who paid is never named, and never kept."</p>
                 </header>
                 {empty
                     .then(|| {
@@ -57,48 +63,60 @@ pub fn LedgerIndex() -> impl IntoView {
                 {(!empty)
                     .then(|| {
                         view! {
-                            <section class="stack" aria-labelledby="totals">
-                                <h2 id="totals">"Totals"</h2>
-                                <div class=totals_class>
-                                    {totals
-                                        .into_iter()
-                                        .map(|totals| view! { <CurrencyCard totals /> })
-                                        .collect_view()}
-                                </div>
+                            <div class=cards>{first}</div>
+                            <CheckFigures record_size=head.size />
+                            <section class="stack" aria-labelledby="facts">
+                                <h2 id="facts">"Behind these figures"</h2>
+                                <div class=cards>{facts}</div>
                             </section>
-                            <section class="stack" aria-labelledby="transactions">
-                                <h2 id="transactions">"Transactions, newest first"</h2>
-                                {filter_form(&query)}
-                                {(!notes.is_empty())
-                                    .then(|| {
-                                        view! { <p class="notice notice--info">{notes.join(" ")}</p> }
-                                    })}
-                                {none_found
-                                    .then(|| {
-                                        view! {
-                                            <p class="notice notice--info">
-                                                "No transaction fits this filter. " <a href=PATH>"Show all of them"</a> "."
-                                            </p>
-                                        }
-                                    })}
-                                {(!none_found)
-                                    .then(|| {
-                                        view! {
-                                            <CheckFigures />
-                                            <TransactionTable rows=found.rows labelled_by="transactions" />
-                                        }
-                                    })}
-                                <nav class="pager" aria-label="Pages of the ledger">
-                                    {newest.map(|address| view! { <a rel="prev" href=address>"Newest"</a> })}
-                                    {older.map(|address| view! { <a rel="next" href=address>"Older"</a> })}
-                                </nav>
-                            </section>
-                            {(!none_found).then(|| view! { <IslandScripts /> })}
+                            {transactions(&query, found)}
                         }
                     })}
+                <section class="stack" aria-labelledby="policies">
+                    <h2 id="policies">"The rules, and since when"</h2>
+                    {if policies.is_empty() {
+                        view! { <p>"No rule has been written into the record yet."</p> }.into_any()
+                    } else {
+                        view! { <PolicyHistory policies /> }.into_any()
+                    }}
+                    <p>
+                        "All of this stands in the " <a href="/record">"public record"</a>
+                        ", signed and open to anybody’s own program, and in the "
+                        <a href="/api/v1/openapi.json">"data for programs"</a> "."
+                    </p>
+                </section>
+                {(!empty).then(|| view! { <IslandScripts /> })}
             </main>
         })
     })
+}
+
+fn transactions(query: &LedgerQuery, found: LedgerPage) -> impl IntoView + use<> {
+    let none_found = found.rows.is_empty();
+    let newest = query.from.is_some().then(|| query.address(PATH, None));
+    let older = found.older.map(|older| query.address(PATH, Some(older)));
+    let notes = (!query.not_understood.is_empty()).then(|| query.not_understood.join(" "));
+    view! {
+        <section class="stack" aria-labelledby="transactions">
+            <h2 id="transactions">"Transactions, newest first"</h2>
+            {filter_form(query)}
+            {notes.map(|notes| view! { <p class="notice notice--info">{notes}</p> })}
+            {if none_found {
+                view! {
+                    <p class="notice notice--info">
+                        "No transaction fits this filter. " <a href=PATH>"Show all of them"</a> "."
+                    </p>
+                }
+                    .into_any()
+            } else {
+                view! { <TransactionTable rows=found.rows labelled_by="transactions" /> }.into_any()
+            }}
+            <nav class="pager" aria-label="Pages of the ledger">
+                {newest.map(|address| view! { <a rel="prev" href=address>"Newest"</a> })}
+                {older.map(|address| view! { <a rel="next" href=address>"Older"</a> })}
+            </nav>
+        </section>
+    }
 }
 
 fn filter_form(query: &LedgerQuery) -> impl IntoView + use<> {

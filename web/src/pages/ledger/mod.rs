@@ -1,10 +1,15 @@
 //! `/ledger`: the public ledger.
 
+mod facts;
 mod index;
+mod policies;
 mod query;
+mod show;
+mod summary;
 mod table;
-mod totals;
+mod words;
 
 pub use index::LedgerIndex;
 pub use query::{LedgerQuery, percent_encoded};
+pub use show::TransactionPage;
 pub use table::TransactionTable;

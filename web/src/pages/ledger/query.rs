@@ -6,7 +6,6 @@ use blkout_core::{
     time::CalendarMonth,
 };
 use blkout_store::{Filter, PageKey};
-use leptos_router::params::ParamsMap;
 
 /// The filter and the page of the ledger that an address names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,9 +19,9 @@ pub struct LedgerQuery {
 }
 
 impl LedgerQuery {
-    /// Reads the parameters of an address. An empty one is not set.
-    pub fn read(params: &ParamsMap) -> Self {
-        let text = |name: &str| params.get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    /// Reads the parameters of an address, which `parameter` finds by name. An empty one is not set.
+    pub fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
+        let text = |name: &str| parameter(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let mut query = Self::default();
         if let Some(code) = text("currency") {
             query.filter.currency = code.parse::<Currency>().ok();
@@ -79,7 +78,7 @@ mod tests {
     use super::*;
 
     fn read(pairs: &[(&str, &str)]) -> LedgerQuery {
-        LedgerQuery::read(&pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+        LedgerQuery::read(|name| pairs.iter().find(|(found, _)| *found == name).map(|(_, value)| (*value).to_owned()))
     }
 
     #[test]
