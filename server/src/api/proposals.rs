@@ -7,7 +7,9 @@ use blkout_store::StoreError;
 use http::StatusCode;
 use http::header::{self, HeaderValue};
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::problem::Problem;
 use crate::app::AppState;
 use crate::gateway::cache_control::ASK_EACH_TIME;
 
@@ -17,24 +19,48 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const NO_TIME: u64 = 1;
 
 /// One case of `blkout tally`.
-#[derive(Serialize)]
-struct Case {
+#[derive(Serialize, ToSchema)]
+pub struct Case {
+    /// `ordinary`, `supermajority`, `consensus`, `protected` or `emergency`.
+    #[schema(value_type = String)]
     kind: DecisionKind,
+    /// How many could vote.
     electorate: u64,
+    /// How many of them are creators whom it affects.
     affected_creators: u64,
+    /// The ballots that count, sorted by mark.
     ballots: Vec<BallotLine>,
 }
 
-#[derive(Serialize)]
-struct BallotLine {
+/// A ballot that counts, under its voter's mark.
+#[derive(Serialize, ToSchema)]
+pub struct BallotLine {
+    /// The mark that only the voter knows to be theirs.
+    #[schema(value_type = String)]
     voter: VoterMark,
+    /// `support`, `oppose`, `abstain` or `block`.
+    #[schema(value_type = String)]
     choice: Choice,
+    /// Always 1: when somebody voted is nobody's business.
     at: u64,
+    /// Whether the voter is a creator whom it affects.
     creator: bool,
 }
 
+/// The counted ballots of a closed vote.
+///
 /// The file, on one line, its ballots sorted by mark. 404 while voting is open, and where the rules withhold the
 /// ballots.
+#[utoipa::path(
+    get,
+    path = "/api/v1/proposals/{id}/count.json",
+    tag = "proposals",
+    params(("id" = String, Path, description = "The proposal")),
+    responses(
+        (status = 200, description = "The ballots that count", body = Case),
+        (status = 404, description = "There is no such vote, or its ballots are not published", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub async fn count(State(state): State<AppState>, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse::<ProposalId>() else { return StatusCode::NOT_FOUND.into_response() };
     match case(&state, &id).await {
