@@ -33,7 +33,9 @@ pub fn CheckFigures(
 
 #[cfg(feature = "hydrate")]
 fn wake() -> Option<()> {
-    panel::Panel::of_page()?.enter(panel::READY)
+    let panel = panel::Panel::of_page()?;
+    panel.offer_what_there_is()?;
+    panel.enter(panel::READY)
 }
 
 /// Starts or stops a check. `None` where the page is not as it should be; then nothing happens.

@@ -41,7 +41,7 @@ pub fn CheckFigures(
                     </button>
                 </div>
                 <p class="meta" data-in="ready" hidden>
-                    "Your browser computes every split on this page again and proves each row to be part of the signed record. "
+                    "Your own browser does it: computes each split again, and proves each entry to be part of what was signed. "
                     {whole_words(record_size)}
                 </p>
                 <progress class="check__progress" data-in="busy" max="1" value="0" aria-label="Checked so far" hidden></progress>

@@ -11,7 +11,7 @@ pub(super) fn of_page(panel: &Panel, kind: &str) -> Option<String> {
     line(&mut job, &["check", kind]);
     line(&mut job, &["key", &panel.attribute("data-key")]);
     line(&mut job, &["size", &panel.attribute("data-size")]);
-    for row in elements(&document().query_selector_all("tr[data-entry]").ok()?) {
+    for row in elements(&document().query_selector_all("[data-entry]").ok()?) {
         let of_row = |name: &str| row.get_attribute(name).unwrap_or_default();
         line(&mut job, &["row", &of_row("data-entry"), &of_row("data-number"), &of_row("data-payment")]);
         figures(&mut job, "part", "data-part", &row.query_selector_all("[data-part]").ok()?);

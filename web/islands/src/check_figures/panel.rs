@@ -27,6 +27,14 @@ impl Panel {
         self.0.get_attribute(name).unwrap_or_default()
     }
 
+    /// Takes away the button that checks rows where the page has none.
+    pub(super) fn offer_what_there_is(&self) -> Option<()> {
+        if document().query_selector("[data-entry]").ok()?.is_none() {
+            self.find("[data-check=page]")?.remove();
+        }
+        Some(())
+    }
+
     /// Shows the parts of a state and hides the others. Where that hides the button that has the focus, the first one
     /// that is shown gets it.
     pub(super) fn enter(&self, state: &str) -> Option<()> {
