@@ -1,13 +1,18 @@
 //! The dashboard: what was earned, from what, what is owed, and how to check it.
 
-use blkout_core::money::{CreatorSlug, FLOOR_BPS};
-use blkout_store::{CreatorAccount, Filter, LedgerPage, PageKey, Payout, Store, StoreError};
+use blkout_core::{
+    money::{CreatorSlug, FLOOR_BPS},
+    payouts::RECENT_CHANGE_DAYS,
+    time::UtcMillis,
+};
+use blkout_store::{CreatorAccount, DetailsOwner, Filter, LedgerPage, PageKey, Payout, Store, StoreError};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
+    bank_details::BankDetailsNotice,
     earnings::{Earnings, EarningsCard},
     next_payout::PayoutHistory,
     private::PrivateDashboard,
@@ -34,6 +39,8 @@ struct Dashboard {
     payouts: Vec<Payout>,
     found: LedgerPage,
     record_size: u64,
+    /// When the bank details were changed last.
+    details_changed: Option<UtcMillis>,
 }
 
 /// `/creators/{slug}`: for the creator their earnings; for everybody else the way to the public ledger.
@@ -65,10 +72,12 @@ async fn load(store: &Store, account: &CreatorAccount, from: Option<PageKey>) ->
     let record_size = store.record().head().await?.size;
     let filter = Filter { creator: Some(slug.clone()), ..Filter::default() };
     let payouts = store.payouts();
-    let (found, mut next, payouts) = futures::try_join!(
+    let owner = DetailsOwner::Creator(slug.clone());
+    let (found, mut next, payouts, changes) = futures::try_join!(
         store.ledger().page(&filter, from, ROWS),
         payouts.next_for(&slug),
-        payouts.history(&slug, PAYOUTS)
+        payouts.history(&slug, PAYOUTS),
+        payouts.bank_details_changes(&owner, 1)
     )?;
     let mut earnings = Earnings::of(account).ok_or_else(|| StoreError::Corrupt("a sum is too large".to_owned()))?;
     for one in &mut earnings {
@@ -76,11 +85,14 @@ async fn load(store: &Store, account: &CreatorAccount, from: Option<PageKey>) ->
         let place = next.iter().position(|next| next.owed.currency == one.currency);
         one.next = place.map(|place| next.swap_remove(place));
     }
-    Ok(Dashboard { slug, earnings, payouts, found, record_size })
+    let details_changed = changes.first().copied();
+    Ok(Dashboard { slug, earnings, payouts, found, record_size, details_changed })
 }
 
-fn dashboard(loaded: Dashboard, paged: bool, now: blkout_core::time::UtcMillis) -> impl IntoView {
-    let Dashboard { slug, earnings, payouts, found, record_size } = loaded;
+fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis) -> impl IntoView {
+    let Dashboard { slug, earnings, payouts, found, record_size, details_changed } = loaded;
+    let days_ago = |at: &UtcMillis| now.date().days_since(at.date());
+    let lately = details_changed.filter(|at| days_ago(at).is_some_and(|days| days <= RECENT_CHANGE_DAYS));
     let path = format!("/creators/{}", percent_encoded(slug.as_str()));
     let empty = earnings.is_empty();
     let cards = earnings.into_iter().map(|earnings| view! { <EarningsCard earnings path=path.clone() now /> });
@@ -101,6 +113,7 @@ fn dashboard(loaded: Dashboard, paged: bool, now: blkout_core::time::UtcMillis) 
                 </p>
                 <p><a href=format!("{path}/bank-details")>"Where we pay you"</a></p>
             </header>
+            {lately.map(|changed_at| view! { <BankDetailsNotice changed_at /> })}
             {empty
                 .then(|| {
                     view! {
