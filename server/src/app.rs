@@ -23,7 +23,9 @@ use crate::gateway::{
 use crate::identity::attempts::SignInAttempts;
 use crate::identity::password::PasswordChecker;
 use crate::pages::{self, Pages};
+use crate::payouts::DetailsSafe;
 use crate::record::RecordKey;
+use crate::secrets::Vault;
 use crate::{api, forms, health, leave, record};
 
 /// What every handler can reach. Cheap to clone.
@@ -40,6 +42,7 @@ struct Parts {
     request_limits: RequestLimits,
     sign_in_attempts: SignInAttempts,
     passwords: PasswordChecker,
+    details_safe: DetailsSafe,
     record_key: RecordKey,
 }
 
@@ -72,8 +75,10 @@ impl AppState {
     pub fn new(store: Store, clock: Clock, config: &Config) -> Result<Self, AppError> {
         let static_files = StaticFiles::read(&config.site_dir)
             .map_err(|source| AppError::Site { folder: config.site_dir.display().to_string(), source })?;
+        let details_safe = DetailsSafe::new(Vault::new(config.secrets_key_file.clone()));
+        let shows_details = Arc::new(details_safe.clone());
         Ok(Self(Arc::new(Parts {
-            pages: Pages::new(store.clone(), clock.clone(), &config.site_dir, &static_files)?,
+            pages: Pages::new(store.clone(), clock.clone(), &config.site_dir, &static_files, shows_details)?,
             record_key: RecordKey::new(store.clone(), clock.clone(), config),
             store,
             clock,
@@ -82,6 +87,7 @@ impl AppState {
             request_limits: RequestLimits::default(),
             sign_in_attempts: SignInAttempts::default(),
             passwords: PasswordChecker::new()?,
+            details_safe,
         })))
     }
 
@@ -123,6 +129,11 @@ impl AppState {
     /// Who signs the record here.
     pub fn record_key(&self) -> &RecordKey {
         &self.0.record_key
+    }
+
+    /// What seals and opens bank details.
+    pub fn details_safe(&self) -> &DetailsSafe {
+        &self.0.details_safe
     }
 
     /// What checks passwords.

@@ -49,6 +49,9 @@ pub enum Command {
     /// Read from the ledger
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Pay creators what they have earned
+    #[command(subcommand)]
+    Payouts(PayoutsCommand),
     /// Carry out what a passed proposal decided
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -77,6 +80,15 @@ pub enum ImportCommand {
 pub enum LedgerCommand {
     /// Totals per currency, in minor units
     Totals(ledger::LedgerArgs),
+}
+
+/// `blkout payouts ...`
+#[derive(Debug, Subcommand)]
+pub enum PayoutsCommand {
+    /// Set aside what is due, to wait for two stewards' approval
+    Schedule(payouts::ScheduleArgs),
+    /// Say from which account of the co-op payouts are paid; reads standard input
+    Account(payouts::AccountArgs),
 }
 
 /// `blkout policy ...`
@@ -122,6 +134,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Member(MemberCommand::Add(args)) => member::run(args, &config).await,
             Command::Import(ImportCommand::Payments(args)) => import::run(args, &config).await,
             Command::Ledger(LedgerCommand::Totals(args)) => ledger::run(args, &config).await,
+            Command::Payouts(PayoutsCommand::Schedule(args)) => payouts::schedule(args, &config).await,
+            Command::Payouts(PayoutsCommand::Account(args)) => payouts::account(args, &config).await,
             Command::Policy(PolicyCommand::CreatorShare(args)) => policy::run(args, &config).await,
             Command::Split(args) => split::run(args),
             Command::Tally(args) => tally::run(args),

@@ -14,6 +14,8 @@ pub const MOST_WORKERS: usize = 512;
 
 /// The database's file in the data folder.
 const DATABASE_FILE: &str = "blkout.db";
+/// The file with the key of what the database must not be able to tell, in the data folder.
+const SECRETS_KEY_FILE: &str = "secrets.key";
 
 /// The settings as they were given: text, not yet looked at.
 #[derive(Clone, Default, clap::Args)]
@@ -43,6 +45,9 @@ pub struct Settings {
     /// Addresses of the proxies in front, whose X-Forwarded-For is believed, separated by commas
     #[arg(long, env = "BLKOUT_TRUSTED_PROXY", value_name = "IP,...", global = true, hide_env_values = true)]
     pub trusted_proxy: Option<String>,
+    /// The file with the key that seals bank details, readable by this user only [default: secrets.key in the data folder]
+    #[arg(long, env = "BLKOUT_SECRETS_KEY_FILE", value_name = "FILE", global = true, hide_env_values = true)]
+    pub secrets_key_file: Option<PathBuf>,
 }
 
 impl fmt::Debug for Settings {
@@ -67,6 +72,8 @@ pub struct Config {
     pub database_url: String,
     /// The folder of the community's data.
     pub data_dir: PathBuf,
+    /// The file with the key that seals bank details; made when it is first needed.
+    pub secrets_key_file: PathBuf,
     /// Where the site listens.
     pub address: SocketAddr,
     /// Where the metrics listen; `None` when they are off.
@@ -137,6 +144,7 @@ impl Config {
         };
         Ok(Self {
             database_url: database_url(settings.database_url.as_deref(), &data_dir)?,
+            secrets_key_file: settings.secrets_key_file.clone().unwrap_or_else(|| data_dir.join(SECRETS_KEY_FILE)),
             data_dir,
             address: listen_address(
                 "BLKOUT_ADDRESS",

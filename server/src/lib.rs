@@ -17,6 +17,8 @@ pub mod identity;
 pub mod leave;
 pub mod log;
 pub mod pages;
+pub mod payouts;
+pub mod secrets;
 pub mod serving;
 
 pub use cli::run;

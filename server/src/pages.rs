@@ -10,7 +10,7 @@ use axum::http::header::{self, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use blkout_store::{Session, Store};
-use blkout_web::{App, Failure, FormReturn, PageContext, VerifierFiles, Viewer};
+use blkout_web::{App, Failure, FormReturn, PageContext, ShowDetails, VerifierFiles, Viewer};
 use bytes::Bytes;
 use http::{StatusCode, Uri};
 use http_body_util::BodyExt as _;
@@ -41,6 +41,7 @@ pub struct Pages {
     options: LeptosOptions,
     verifier: VerifierFiles,
     memory: PageMemory,
+    details: Arc<dyn ShowDetails>,
 }
 
 /// One page to render.
@@ -83,7 +84,7 @@ pub fn viewer(session: &Session) -> Viewer {
         member_id: member.id.as_str().to_owned(),
         name: member.name.as_str().to_owned(),
         creator_slug: member.creator.clone(),
-        is_steward: member.capabilities.steward,
+        is_steward: member.capabilities.steward && member.status.may_vote(),
     }
 }
 
@@ -92,7 +93,13 @@ impl Pages {
     ///
     /// # Errors
     /// When the system has no randomness.
-    pub fn new(store: Store, clock: Clock, site_dir: &Path, files: &StaticFiles) -> Result<Self, getrandom::Error> {
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        site_dir: &Path,
+        files: &StaticFiles,
+        details: Arc<dyn ShowDetails>,
+    ) -> Result<Self, getrandom::Error> {
         // cargo-leptos leaves the list of hashed names beside the program; without it the names have no hashes.
         let program = std::env::current_exe().unwrap_or_default();
         let has_hashes = program.parent().is_some_and(|folder| folder.join("hash.txt").is_file());
@@ -103,7 +110,7 @@ impl Pages {
             .build();
         let verifier =
             VerifierFiles { script: files.built("verifier", "js"), page: files.built("check-record", "html") };
-        Ok(Self { store, clock, options, verifier, memory: PageMemory::new()? })
+        Ok(Self { store, clock, options, verifier, details, memory: PageMemory::new()? })
     }
 
     /// The page at `path` once more, with status 422: the form on it could not be accepted.
@@ -179,6 +186,7 @@ impl Pages {
             demo: self.store.is_demonstration(),
             form,
             verifier: self.verifier.clone(),
+            details: Arc::clone(&self.details),
         }
     }
 

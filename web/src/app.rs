@@ -11,11 +11,12 @@ use leptos_router::{
 use crate::{
     components::{DemoBanner, SiteFooter, SiteHeader},
     pages::{
-        creators::CreatorDashboard,
+        creators::{BankDetailsPage, CreatorDashboard},
         errors::NotFoundPage,
         home::Home,
         ledger::LedgerIndex,
         newsroom::{ArticlePage, Newsroom},
+        payouts::{BatchPage, BatchStepPage, PayoutList, PayoutPage, PayoutStepPage},
         proposals::{ProposalList, ProposalPage},
         safety::Safety,
         sign_in::SignIn,
@@ -38,6 +39,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/newsroom/:slug") view=ArticlePage ssr=mode.clone() />
                 <Route path=path!("/ledger") view=LedgerIndex ssr=mode.clone() />
                 <Route path=path!("/creators/:slug") view=CreatorDashboard ssr=mode.clone() />
+                <Route path=path!("/creators/:slug/bank-details") view=BankDetailsPage ssr=mode.clone() />
+                <Route path=path!("/payouts") view=PayoutList ssr=mode.clone() />
+                <Route path=path!("/payouts/batches/:id") view=BatchPage ssr=mode.clone() />
+                <Route path=path!("/payouts/batches/:id/:step") view=BatchStepPage ssr=mode.clone() />
+                <Route path=path!("/payouts/:id") view=PayoutPage ssr=mode.clone() />
+                <Route path=path!("/payouts/:id/:step") view=PayoutStepPage ssr=mode.clone() />
                 <Route path=path!("/proposals") view=ProposalList ssr=mode.clone() />
                 <Route path=path!("/proposals/:id") view=ProposalPage ssr=mode.clone() />
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone() />

@@ -1,7 +1,11 @@
 //! What a page may know about the request that it answers.
 
+use std::sync::Arc;
+
 use blkout_core::{money::CreatorSlug, time::UtcMillis};
 use blkout_store::Store;
+
+use crate::bank_details::ShowDetails;
 
 /// Provided by the server for every page that is rendered; taken with `expect_context::<PageContext>()`.
 #[derive(Clone, Debug)]
@@ -20,6 +24,8 @@ pub struct PageContext {
     pub form: Option<FormReturn>,
     /// Where browsers find what checks the record.
     pub verifier: VerifierFiles,
+    /// What shows bank details, masked.
+    pub details: Arc<dyn ShowDetails>,
 }
 
 /// The addresses of what checks the record in a browser; none where the site was built without it.

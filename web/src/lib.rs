@@ -8,6 +8,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a component takes its props by value")]
 
 pub mod app;
+pub mod bank_details;
 pub mod components;
 pub mod context;
 pub mod failure;
@@ -17,6 +18,7 @@ pub mod pages;
 pub mod shell;
 
 pub use app::App;
+pub use bank_details::{ShowDetails, ShownDetails};
 pub use context::{FormReturn, PageContext, VerifierFiles, Viewer};
 pub use failure::{Failure, failure_document};
 pub use shell::shell;

@@ -10,6 +10,7 @@ pub mod json_lines;
 pub mod ledger;
 pub mod member;
 pub mod migrate;
+pub mod payouts;
 pub mod policy;
 pub mod serve;
 pub mod split;

@@ -1,7 +1,7 @@
 //! A misspelt variable is silently not a setting: this says so at the start.
 
 /// Every variable that blkout or its scripts read.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "BLKOUT_DATABASE_URL",
     "BLKOUT_DATA_DIR",
     "BLKOUT_ADDRESS",
@@ -10,6 +10,7 @@ const KNOWN: [&str; 12] = [
     "BLKOUT_WORKERS",
     "BLKOUT_LOG",
     "BLKOUT_TRUSTED_PROXY",
+    "BLKOUT_SECRETS_KEY_FILE",
     "BLKOUT_DEMO_PASSWORD",
     "BLKOUT_TEST_POSTGRES_URL",
     "BLKOUT_CACHE",

@@ -6,10 +6,11 @@ use axum::Router;
 use crate::app::AppState;
 
 pub mod ballot;
+pub mod payouts;
 pub mod sign_in;
 pub mod sign_out;
 
 /// The routes of every form.
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(ballot::routes()).merge(sign_in::routes()).merge(sign_out::routes())
+    Router::new().merge(ballot::routes()).merge(payouts::routes()).merge(sign_in::routes()).merge(sign_out::routes())
 }

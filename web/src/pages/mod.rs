@@ -5,6 +5,7 @@ pub mod errors;
 pub mod home;
 pub mod ledger;
 pub mod newsroom;
+pub mod payouts;
 pub mod proposals;
 pub mod safety;
 pub mod sign_in;
