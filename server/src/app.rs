@@ -9,6 +9,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use blkout_core::limits::BODY_BYTES;
+use blkout_core::payments::webhook::Secret;
 use blkout_store::Store;
 use http::{Method, StatusCode};
 
@@ -26,7 +27,7 @@ use crate::pages::{self, Pages};
 use crate::payouts::DetailsSafe;
 use crate::record::RecordKey;
 use crate::secrets::Vault;
-use crate::{api, forms, health, leave, record};
+use crate::{api, forms, health, leave, record, webhooks};
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -44,6 +45,7 @@ struct Parts {
     passwords: PasswordChecker,
     details_safe: DetailsSafe,
     record_key: RecordKey,
+    webhook_secrets: Vec<Secret>,
 }
 
 /// Why the site cannot be put together.
@@ -62,6 +64,9 @@ pub enum AppError {
     /// The system has no randomness to give.
     #[error("the system gives no random bytes: {0}")]
     Random(#[from] getrandom::Error),
+    /// A setting that only counts here does not do.
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigError),
     /// Passwords cannot be worked on.
     #[error(transparent)]
     Password(#[from] crate::identity::password::PasswordFault),
@@ -87,6 +92,7 @@ impl AppState {
             request_limits: RequestLimits::default(),
             sign_in_attempts: SignInAttempts::default(),
             passwords: PasswordChecker::new()?,
+            webhook_secrets: config.webhook.secrets()?,
             details_safe,
         })))
     }
@@ -129,6 +135,11 @@ impl AppState {
     /// Who signs the record here.
     pub fn record_key(&self) -> &RecordKey {
         &self.0.record_key
+    }
+
+    /// What the payment processor signs its events with; none when there is no webhook.
+    pub fn webhook_secrets(&self) -> &[Secret] {
+        &self.0.webhook_secrets
     }
 
     /// What seals and opens bank details.
@@ -179,6 +190,7 @@ fn routed(site: Router<AppState>, state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), security_headers::layer))
         .layer(from_fn(cache_control::layer))
         .merge(record::routes(&state))
+        .merge(webhooks::routes(&state))
         .merge(site)
         .with_state(state)
 }

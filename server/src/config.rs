@@ -5,7 +5,12 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use blkout_core::record::note::KeyName;
+
 pub mod typo;
+mod webhook;
+
+pub use webhook::WebhookSetting;
 
 /// The fewest worker threads by default: fewer let one slow page hold up the others.
 pub const LEAST_DEFAULT_WORKERS: usize = 4;
@@ -48,10 +53,19 @@ pub struct Settings {
     /// The file with the key that seals bank details, readable by this user only [default: secrets.key in the data folder]
     #[arg(long, env = "BLKOUT_SECRETS_KEY_FILE", value_name = "FILE", global = true, hide_env_values = true)]
     pub secrets_key_file: Option<PathBuf>,
+    /// The name of the public record, such as `example.org/record`; fixed when its key is made [default: made from the key]
+    #[arg(long, env = "BLKOUT_RECORD_NAME", value_name = "NAME", global = true, hide_env_values = true)]
+    pub record_name: Option<String>,
+    /// What the payment processor signs its events with, several separated by commas [default: no webhook]
+    #[arg(long, env = "BLKOUT_STRIPE_WEBHOOK_SECRET", value_name = "SECRET,...", global = true, hide_env_values = true)]
+    pub stripe_webhook_secret: Option<String>,
+    /// A file with these secrets, instead
+    #[arg(long, env = "BLKOUT_STRIPE_WEBHOOK_SECRET_FILE", value_name = "FILE", global = true, hide_env_values = true)]
+    pub stripe_webhook_secret_file: Option<PathBuf>,
 }
 
 impl fmt::Debug for Settings {
-    /// Leaves the database's address out: it may hold a password.
+    /// Leaves out the database's address, which may hold a password, and the webhook's secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
             .field("data_dir", &self.data_dir)
@@ -61,6 +75,7 @@ impl fmt::Debug for Settings {
             .field("workers", &self.workers)
             .field("log", &self.log)
             .field("trusted_proxy", &self.trusted_proxy)
+            .field("record_name", &self.record_name)
             .finish_non_exhaustive()
     }
 }
@@ -89,6 +104,10 @@ pub struct Config {
     pub log: String,
     /// Proxies whose word about the client's address is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The name for the key of the record, if one was given; it counts when the key is made.
+    pub record_name: Option<KeyName>,
+    /// What the payment processor signs its events with.
+    pub webhook: WebhookSetting,
 }
 
 impl fmt::Debug for Config {
@@ -102,6 +121,7 @@ impl fmt::Debug for Config {
             .field("workers", &self.workers)
             .field("log", &self.log)
             .field("trusted_proxies", &self.trusted_proxies)
+            .field("record_name", &self.record_name)
             .finish_non_exhaustive()
     }
 }
@@ -164,6 +184,11 @@ impl Config {
             workers: workers(settings.workers.as_deref())?,
             log: log_filter(settings.log.as_deref())?,
             trusted_proxies: trusted_proxies(settings.trusted_proxy.as_deref())?,
+            record_name: settings.record_name.as_deref().map(record_name).transpose()?,
+            webhook: WebhookSetting::resolve(
+                settings.stripe_webhook_secret.as_deref(),
+                settings.stripe_webhook_secret_file.as_ref(),
+            )?,
         })
     }
 
@@ -292,6 +317,11 @@ fn trusted_proxies(given: Option<&str>) -> Result<Vec<IpAddr>, ConfigError> {
             "Write the proxy's own address, such as 127.0.0.1, or several separated by commas.",
         )
     })
+}
+
+fn record_name(text: &str) -> Result<KeyName, ConfigError> {
+    let remedy = "Write an address without its scheme, such as example.org/record, or leave the setting out.";
+    KeyName::new(text).map_err(|error| wrong("BLKOUT_RECORD_NAME", "--record-name", text, &error.to_string(), remedy))
 }
 
 #[cfg(test)]

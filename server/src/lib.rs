@@ -18,7 +18,9 @@ pub mod leave;
 pub mod log;
 pub mod pages;
 pub mod payouts;
+pub mod record;
 pub mod secrets;
 pub mod serving;
+pub mod webhooks;
 
 pub use cli::run;

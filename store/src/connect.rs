@@ -139,4 +139,14 @@ impl Store {
     pub fn raw_for_tests(&self) -> &DatabaseConnection {
         &self.writer
     }
+
+    /// Runs a statement past every rule, for tests of what happens when the database fails. Not for the product.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`]
+    #[doc(hidden)]
+    pub async fn execute_for_tests(&self, sql: &str) -> Result<(), StoreError> {
+        self.writer.execute_unprepared(sql).await?;
+        Ok(())
+    }
 }

@@ -1,7 +1,7 @@
 //! A misspelt variable is silently not a setting: this says so at the start.
 
 /// Every variable that blkout or its scripts read.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 16] = [
     "BLKOUT_DATABASE_URL",
     "BLKOUT_DATA_DIR",
     "BLKOUT_ADDRESS",
@@ -11,6 +11,9 @@ const KNOWN: [&str; 13] = [
     "BLKOUT_LOG",
     "BLKOUT_TRUSTED_PROXY",
     "BLKOUT_SECRETS_KEY_FILE",
+    "BLKOUT_STRIPE_WEBHOOK_SECRET",
+    "BLKOUT_STRIPE_WEBHOOK_SECRET_FILE",
+    "BLKOUT_RECORD_NAME",
     "BLKOUT_DEMO_PASSWORD",
     "BLKOUT_TEST_POSTGRES_URL",
     "BLKOUT_CACHE",
