@@ -3,16 +3,20 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { append } from './append.mjs';
 import { browser } from './browser.mjs';
 import { cases } from './cases.mjs';
+import { check } from './check.mjs';
 import { imports } from './imports.mjs';
 import { load } from './load.mjs';
 import { run } from './program.mjs';
+import { scale } from './scale.mjs';
 import { start } from './start.mjs';
 import { Table } from './table.mjs';
 import { transfer } from './transfer.mjs';
+import { verify } from './verify.mjs';
 
-const SECTIONS = { transfer, start, load, import: imports, cases, browser };
+const SECTIONS = { transfer, start, load, append, import: imports, verify, scale, cases, check, browser };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in SECTIONS));

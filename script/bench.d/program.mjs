@@ -48,8 +48,8 @@ export function memory(pid, line = 'VmRSS') {
 }
 
 /** Starts `blkout serve`, its log going to a file, and answers once `/readyz` does, with the seconds that it took. */
-export async function serve({ dataDir, siteDir, workers }) {
-  const more = { BLKOUT_SITE_DIR: siteDir, ...(workers && { BLKOUT_WORKERS: String(workers) }) };
+export async function serve({ dataDir, siteDir, workers, more: others }) {
+  const more = { BLKOUT_SITE_DIR: siteDir, ...(workers && { BLKOUT_WORKERS: String(workers) }), ...others };
   const log = join(dataDir, 'log');
   const out = openSync(log, 'w');
   const started = performance.now();

@@ -82,7 +82,7 @@ class Note:
         end = whole.rfind("\n\n")
         if end < 0 or not whole.endswith("\n"):
             raise NoteError("a note is a text, an empty line and signatures")
-        self.text = whole[: end + 1]
+        self.whole, self.text = whole, whole[: end + 1]
         self.signatures = [self._signature(line) for line in whole[end + 2 :].split("\n")[:-1]]
         if not self.signatures:
             raise NoteError("a note has a signature")

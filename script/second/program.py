@@ -25,11 +25,11 @@ class Program:
         self.environment = {
             "PATH": os.environ["PATH"],
             "BLKOUT_DATA_DIR": str(data),
-            "BLKOUT_SITE_DIR": str(site),
             "BLKOUT_ADDRESS": "127.0.0.1:0",
             "BLKOUT_METRICS_ADDRESS": "off",
             "BLKOUT_LOG": "info",
             "BLKOUT_WORKERS": "2",
+            **({"BLKOUT_SITE_DIR": str(site)} if site else {}),
             **settings,
         }
 

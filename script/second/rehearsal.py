@@ -1,14 +1,13 @@
 """Follows a server of its own: before and after it grows, as a witness, from an export, and with altered bytes."""
 import json
 import tempfile
-import urllib.error
 from pathlib import Path
 
 from . import report
 from .books import BookError
 from .entry import EntryError
 from .follower import Untrue, follow, require
-from .note import Checkpoint, NoteError, Witness
+from .note import NoteError, Witness
 from .program import Program, Refused
 from .sources import Export, Site
 from .tiles import TileError
@@ -42,18 +41,24 @@ def run(binary, site, draw):
             second = follow(source, key, draw, first)
             require(second.checkpoint.size == first.checkpoint.size + ROWS, "not every row has its entry")
             print(f"after an import beside it, continued: {summary(second)}")
-            _witness(source, second, draw)
+            _witness(source, second)
         _exported(program, folder, key, second, draw)
 
 
-def _witness(source, followed, draw):
-    witness = Witness("witness.example/rehearsal")
-    text = followed.note.text
-    status = source.send("cosignature", witness.line(text, WITNESSED_AT).encode())
-    require(200 <= status < 300, f"a cosignature is answered with {status}")
+def _witness(source, followed):
+    witness, text = Witness("witness.example/rehearsal"), followed.note.text
+    line, other = witness.line(text, WITNESSED_AT), Witness(witness.key.name).line(text, WITNESSED_AT)
+
+    def cosigned(added):
+        return source.send("cosignature", f"{witness.key}\n\n{followed.note.whole}{added}".encode())
+
+    for added in (witness.line(text.replace("\n", "\n1", 1), WITNESSED_AT), other):
+        require(400 <= cosigned(added) < 500, "a false cosignature was not refused")
+    require(cosigned(line) == 200, "a cosignature was not taken")
     note = source.checkpoint()
     require(note.text == text and note.cosigned_by(witness.key) == WITNESSED_AT, "the cosignature is not shown")
-    print("a witness's cosignature was taken in and is shown")
+    require(note.signed_by(source.key()), "the log's own signature has gone")
+    print("a witness's cosignature was taken in and is shown; false ones were refused")
 
 
 def _exported(program, folder, key, followed, draw):

@@ -66,13 +66,13 @@ def totals(made):
             sums[name] += parts[name]
         for name, part in parts["creators"].items():
             sums[f"creator:{name}"] += part
-    return {"transactions": len(made), **sums}
+    return dict(sums)
 
 
 def told(answer):
     """The same figures from `blkout ledger totals --json`, pounds only."""
     gbp = answer.get("gbp", {})
-    names = ("transactions", "fees", "charged", "returned", "creator_pool", "platform", "community")
+    names = ("fees", "charged", "returned", "creator_pool", "platform", "community")
     sums = {name: gbp.get(name, 0) for name in names}
     return {**sums, **{f"creator:{name}": part for name, part in gbp.get("creators", {}).items()}}
 

@@ -1,7 +1,8 @@
 """Where a record is read from: a running server, or an exported file. Both answer paths with bytes."""
+import urllib.error
 import urllib.request
 
-from . import tiles
+from . import tiles, tree
 from .note import Checkpoint, Key, Note, NoteError
 
 EXPORT = b"blkout-record-export/1"
@@ -30,8 +31,11 @@ class Site:
     def send(self, path, body):
         """Posts to `/record/<path>`; answers the status."""
         request = urllib.request.Request(f"{self.url}/record/{path}", body, {"Content-Type": "text/plain"})
-        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
-            return answer.status
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
 
 
 class Export:
@@ -59,7 +63,19 @@ class Export:
             paths[tiles.path("entries", index, width)] = self._data[start : self._at]
         if self._at != len(self._data):
             raise NoteError("goes on after its last entry")
+        level = 0
+        while size >> (tiles.HEIGHT * (level + 1)):
+            self._build(paths, level, size)
+            level += 1
         return paths
+
+    @staticmethod
+    def _build(paths, level, size):
+        """The tiles of the level above, which a file leaves out: each of their hashes is that of a full tile below."""
+        full = [index for index, width in tiles.tiles_of(level, size) if width == tiles.WIDTH]
+        hashes = [tree.folded(tiles.hashes(paths[tiles.path(level, index, tiles.WIDTH)])) for index in full]
+        for index, width in tiles.tiles_of(level + 1, size):
+            paths[tiles.path(level + 1, index, width)] = b"".join(hashes[index * tiles.WIDTH :][:width])
 
     def _take(self, length):
         taken = self._data[self._at : self._at + length]
@@ -80,7 +96,7 @@ class Export:
         return value
 
     def fetch(self, path):
-        """The bytes of the lowest tiles and the bundles; the tiles above follow from them."""
+        """The bytes of a tile or a bundle."""
         return self._paths[path]
 
     def key(self):

@@ -26,6 +26,11 @@ def tiles_of(level, size):
     return [(index, WIDTH) for index in range(full)] + ([(full, partial)] if partial else [])
 
 
+def hashes(data):
+    """The hashes of a tile."""
+    return [data[at : at + 32] for at in range(0, len(data), 32)]
+
+
 def bundle_entries(data, width):
     """The entries of a bundle: a length of two bytes, big end first, before each."""
     entries, at = [], 0
@@ -54,7 +59,7 @@ class Tiles:
             data = self.fetch(path(level, index, width))
             if len(data) != 32 * width:
                 raise TileError(f"{path(level, index, width)} has {len(data)} bytes")
-            self._kept[level, index] = [data[at : at + 32] for at in range(0, len(data), 32)]
+            self._kept[level, index] = hashes(data)
         return self._kept[level, index]
 
     def node(self, level, index):
