@@ -92,7 +92,7 @@ impl Audit {
     /// [`Fault`] when the rules do not allow it.
     pub fn push(&mut self, index: u64, bytes: &[u8], earlier: &mut impl Earlier) -> Result<Option<Entry>, Fault> {
         if index != self.index {
-            return Err(Fault { index, about: About::Unknown, what: What::OutOfTurn { expected: self.index } });
+            return Err(Fault { index, about: About::Unknown, what: What::OutOfTurn { expected: self.index }.into() });
         }
         self.index += 1;
         let entry = match Entry::decode(bytes) {
@@ -101,12 +101,12 @@ impl Audit {
                 self.not_understood += 1;
                 return Ok(None);
             }
-            Err(error) => return Err(Fault { index, about: About::Unknown, what: error.into() }),
+            Err(error) => return Err(Fault { index, about: About::Unknown, what: What::from(error).into() }),
         };
         self.note_time(recorded(&entry));
         match self.check(index, &entry, earlier) {
             Ok(()) => Ok(Some(entry)),
-            Err(what) => Err(Fault { index, about: about(&entry), what }),
+            Err(what) => Err(Fault { index, about: about(&entry), what: what.into() }),
         }
     }
 
@@ -132,7 +132,7 @@ impl Audit {
     pub fn second_pass(&mut self, index: u64, bytes: &[u8]) -> Result<(), Fault> {
         if index != self.second_pass_index {
             let what = What::OutOfTurn { expected: self.second_pass_index };
-            return Err(Fault { index, about: About::Unknown, what });
+            return Err(Fault { index, about: About::Unknown, what: what.into() });
         }
         self.second_pass_index += 1;
         let Ok(entry) = Entry::decode(bytes) else { return Ok(()) };
@@ -143,7 +143,7 @@ impl Audit {
                     IdKind::Key => What::KeyTwice(id.to_owned()),
                     IdKind::Payout => PayoutFault::Twice.into(),
                 };
-                return Err(Fault { index, about: about(&entry), what });
+                return Err(Fault { index, about: about(&entry), what: what.into() });
             }
         }
         Ok(())
@@ -193,7 +193,7 @@ impl Audit {
         self.books.post(entry.currency, &entry.postings).map_err(too_large)?;
         self.books.count(entry.currency, entry.kind, entry.gross, is_gift).map_err(too_large)?;
         *self.kinds.entry(entry.kind).or_default() += 1;
-        self.payouts.nothing_overdrawn(entry, &self.books)
+        payouts::nothing_overdrawn(entry, &self.books)
     }
 
     fn note_time(&mut self, recorded: UtcMillis) {

@@ -18,7 +18,7 @@ pub struct Fault {
     /// What the entry is about, as far as it could be read.
     pub about: About,
     /// What is wrong.
-    pub what: What,
+    pub what: Box<What>,
 }
 
 /// What an entry is about.

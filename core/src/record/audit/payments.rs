@@ -150,7 +150,7 @@ impl Audit {
             check_late_fee(entry, corrected, earlier)?;
         }
         check_digest(entry)?;
-        let applied = apply(&row(entry), None, CreatorShare::FLOOR).map_err(|error| refused(error, entry))?;
+        let applied = apply(&row(entry), None, CreatorShare::FLOOR).map_err(|error| refused(&error, entry))?;
         compare(entry, &applied.transaction.postings)
     }
 }
@@ -182,7 +182,7 @@ fn recompute(entry: &TransactionEntry, terms: &SplitTerms) -> Result<Split, What
     // Both within 0 to MAX_PAYMENT_MINOR, as checked before.
     let after = terms.before.saturating_add(entry.gross);
     let due = Terms { payment_id: &terms.payment, share: terms.share, weights: &terms.weights };
-    let (split, postings) = due.redistributed(terms.before, after, received).map_err(|error| refused(error, entry))?;
+    let (split, postings) = due.redistributed(terms.before, after, received).map_err(|error| refused(&error, entry))?;
     compare(entry, &postings)?;
     Ok(split)
 }
@@ -242,9 +242,9 @@ fn row(entry: &TransactionEntry) -> Row {
 }
 
 /// A refusal of the rules that can only mean too large a figure: everything else was looked at before.
-fn refused(error: ApplyError, entry: &TransactionEntry) -> What {
+fn refused(error: &ApplyError, entry: &TransactionEntry) -> What {
     match error {
-        ApplyError::Unbalanced(unbalanced) => unbalanced.into(),
+        ApplyError::Unbalanced(unbalanced) => (*unbalanced).into(),
         _ => What::TooLarge(Money::new(entry.gross, entry.currency)),
     }
 }

@@ -69,19 +69,6 @@ impl Payouts {
         Ok(())
     }
 
-    /// A creator never has more set aside for payouts than they have earned, at the moment when it is set aside.
-    pub(super) fn nothing_overdrawn(&self, entry: &TransactionEntry, books: &Books) -> Result<(), What> {
-        let creator = payee(entry).filter(|_| entry.kind == TransactionKind::PayoutScheduled);
-        let Some(creator) = &creator else { return Ok(()) };
-        let owed = books.owed(entry.currency, creator);
-        if owed >= 0 {
-            return Ok(());
-        }
-        let short = i64::try_from(-owed).unwrap_or(i64::MAX);
-        let short = Money::new(short, entry.currency).to_string();
-        Err(PayoutFault::MoreThanOwed { creator: creator.clone(), short }.into())
-    }
-
     /// A step of a payout; `minimum` is the smallest payout in its currency, in minor units.
     pub(super) fn step(&mut self, entry: &PayoutEntry, minimum: i64) -> Result<(), What> {
         let moves = matches!(entry.event, PayoutEvent::Scheduled | PayoutEvent::Settled | PayoutEvent::Failed);
@@ -121,7 +108,7 @@ impl Payouts {
             Some((number, Waiting { index, entry })) => Err(Fault {
                 index: *index,
                 about: About::Transaction { number: *number, kind: entry.kind, payment: None },
-                what: PayoutFault::NoStep(*number).into(),
+                what: Box::new(PayoutFault::NoStep(*number).into()),
             }),
         }
     }
@@ -174,6 +161,19 @@ impl Payouts {
             Some((field, _)) => Err(PayoutFault::OtherTransaction { number, field }.into()),
         }
     }
+}
+
+/// A creator never has more set aside for payouts than they have earned, at the moment when it is set aside.
+pub(super) fn nothing_overdrawn(entry: &TransactionEntry, books: &Books) -> Result<(), What> {
+    let creator = payee(entry).filter(|_| entry.kind == TransactionKind::PayoutScheduled);
+    let Some(creator) = &creator else { return Ok(()) };
+    let owed = books.owed(entry.currency, creator);
+    if owed >= 0 {
+        return Ok(());
+    }
+    let short = i64::try_from(-owed).unwrap_or(i64::MAX);
+    let short = Money::new(short, entry.currency).to_string();
+    Err(PayoutFault::MoreThanOwed { creator: creator.clone(), short }.into())
 }
 
 /// Whose balance a transaction moves money out of or back to.

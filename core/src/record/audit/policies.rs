@@ -18,7 +18,7 @@ impl Policies {
     /// everywhere else has to be what the policy says.
     pub(super) fn take(&mut self, entry: &PolicyEntry) -> Result<(), What> {
         if entry.platform_bps != PLATFORM_BPS {
-            return Err(says("platform", entry.platform_bps, PLATFORM_BPS));
+            return Err(says("platform", &entry.platform_bps, &PLATFORM_BPS));
         }
         for purpose in Purpose::ALL {
             let of = |parts: &[(Purpose, i64)]| -> i64 {
@@ -32,11 +32,11 @@ impl Policies {
         let mut currencies = BTreeSet::new();
         for (currency, minor) in &entry.minimums {
             if *minor < 1 || !currencies.insert(*currency) {
-                return Err(says("minimum", format!("{minor} {currency}"), "above nought, once for each currency"));
+                return Err(says("minimum", &format!("{minor} {currency}"), &"above nought, once for each currency"));
             }
         }
         if self.0.is_some() && entry.decision.is_none() {
-            return Err(says("decision", "nothing", "the proposal that changed the policy"));
+            return Err(says("decision", &"nothing", &"the proposal that changed the policy"));
         }
         self.0 = Some(entry.clone());
         Ok(())
@@ -54,6 +54,6 @@ impl Policies {
     }
 }
 
-fn says(field: &'static str, found: impl ToString, expected: impl ToString) -> What {
+fn says(field: &'static str, found: &dyn ToString, expected: &dyn ToString) -> What {
     What::Says { field, found: found.to_string(), expected: expected.to_string() }
 }

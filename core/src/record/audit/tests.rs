@@ -101,11 +101,11 @@ fn every_false_word_is_found_although_the_tree_would_be_built_again() {
             let changes = other_values(value).into_iter().map(|other| vec![format!("{field} {other}")]);
             let twice = vec![lines[line].to_owned(), lines[line].to_owned()];
             for change in changes.chain([Vec::new(), twice]) {
-                let changed = lines[..line].iter().map(ToString::to_string).chain(change.clone());
-                let changed = changed.chain(lines[line + 1..].iter().map(ToString::to_string));
-                let changed: String = changed.map(|line| line + "\n").collect();
+                let text = lines[..line].iter().map(ToString::to_string).chain(change.clone());
+                let text = text.chain(lines[line + 1..].iter().map(ToString::to_string));
+                let text: String = text.map(|line| line + "\n").collect();
                 let mut entries = honest.clone();
-                entries[place] = changed.into_bytes();
+                entries[place] = text.into_bytes();
                 tried += 1;
                 if audited(&entries).and_then(|audit| finished(&audit)).is_ok()
                     && !only_signed(&history.entries[place], field)
@@ -121,7 +121,7 @@ fn every_false_word_is_found_although_the_tree_would_be_built_again() {
 
 /// The sums too.
 fn finished(audit: &Audit) -> Result<(), Fault> {
-    audit.summary().map(|_| ()).map_err(|what| Fault { index: 0, about: About::Unknown, what })
+    audit.summary().map(|_| ()).map_err(|what| Fault { index: 0, about: About::Unknown, what: what.into() })
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -137,14 +137,14 @@ fn no_entry_can_be_left_out_doubled_or_moved() {
             Entry::Payout(step) => matches!(step.event, PayoutEvent::Approval | PayoutEvent::ApprovalsVoid),
             Entry::Transaction(_) => false,
         };
-        let without = [&honest[..place], &honest[place + 1..]].concat();
-        assert!(audited(&without).is_err() || is_free || place + 1 == honest.len(), "without entry {place}");
-        let twice = [&honest[..=place], &honest[place..]].concat();
+        let fewer = [&honest[..place], &honest[place + 1..]].concat();
+        assert!(audited(&fewer).is_err() || is_free || place + 1 == honest.len(), "without entry {place}");
+        let doubled = [&honest[..=place], &honest[place..]].concat();
         let says_the_same_again = match &history.entries[place] {
             Entry::Payout(step) => step.event == PayoutEvent::ApprovalsVoid,
             other => matches!(other, Entry::Policy(_)),
         };
-        assert!(audited(&twice).is_err() || says_the_same_again, "entry {place} twice");
+        assert!(audited(&doubled).is_err() || says_the_same_again, "entry {place} twice");
         let both = place.checked_sub(1).map(|before| &history.entries[before..=place]);
         if let Some([Entry::Transaction(_), Entry::Transaction(_)]) = both {
             let mut moved = honest.clone();

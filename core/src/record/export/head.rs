@@ -52,7 +52,7 @@ impl Head {
     ///
     /// # Errors
     /// [`HeadError`] when a reader would refuse it.
-    pub fn new(key: Verifier, note: Note) -> Result<Self, HeadError> {
+    pub fn new(key: Verifier, note: &Note) -> Result<Self, HeadError> {
         let checkpoint = Checkpoint::parse(note.text())?;
         Self::checked(checkpoint.size(), key, &note.to_string())
     }

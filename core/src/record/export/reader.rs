@@ -123,6 +123,12 @@ impl Reader {
         Ok(Some(Item::Entry { index, offset: self.offset + start as u64, bytes: &self.buffer[start..self.at] }))
     }
 
+    /// The bytes of the entry that [`ExportError::Entry`] has just refused: for saying what else is wrong with it.
+    pub fn refused(&self) -> Option<&[u8]> {
+        let (length, rest) = self.buffer.get(self.at..)?.split_first_chunk::<2>()?;
+        rest.get(..usize::from(u16::from_be_bytes(*length)))
+    }
+
     /// To be called at the end of the file; answers its head when everything in it is as it was signed.
     ///
     /// # Errors

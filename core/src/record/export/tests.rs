@@ -25,10 +25,12 @@ fn file(entries: &[Vec<u8>]) -> Vec<u8> {
         tree.push(leaf_hash(entry)).unwrap();
     }
     let checkpoint = Checkpoint::new("blkout.example/record", tree.size(), tree.root()).unwrap();
-    let head = Head::new(signer().verifier(), checkpoint.sign(&signer()).unwrap()).unwrap();
+    let head = Head::new(signer().verifier(), &checkpoint.sign(&signer()).unwrap()).unwrap();
     let mut file = head.to_string().into_bytes();
     for bundle in entries.chunks(TILE_WIDTH.into()) {
-        bundle.iter().for_each(|entry| file.extend_from_slice(leaf_hash(entry).as_bytes()));
+        for entry in bundle {
+            file.extend_from_slice(leaf_hash(entry).as_bytes());
+        }
         file.extend(encode_bundle(bundle).unwrap());
     }
     file
@@ -106,6 +108,10 @@ fn a_changed_entry_is_named() {
     let place = file.windows(entries[280].len()).position(|bytes| bytes == entries[280]).unwrap();
     file[place + 3] ^= 1;
     assert_eq!(read(&file, 1_000), Err(ExportError::Entry(280)));
+    let mut reader = Reader::new();
+    reader.feed(&file);
+    while reader.next().is_ok() {}
+    assert_eq!(reader.refused(), Some(&file[place..place + entries[280].len()]));
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -129,9 +135,9 @@ fn signatures_of_others_are_refused() {
     let mut note = checkpoint.sign(&signer()).unwrap();
     let stranger = Signer::from_seed(KeyName::new("somebody.example").unwrap(), &[9; 32]);
     note.add(stranger.sign(note.text())).unwrap();
-    assert_eq!(Head::new(signer().verifier(), note), Err(HeadError::Extra));
+    assert_eq!(Head::new(signer().verifier(), &note), Err(HeadError::Extra));
     let foreign = checkpoint.sign(&stranger).unwrap();
-    assert!(matches!(Head::new(signer().verifier(), foreign), Err(HeadError::Checkpoint(_))));
+    assert!(matches!(Head::new(signer().verifier(), &foreign), Err(HeadError::Checkpoint(_))));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

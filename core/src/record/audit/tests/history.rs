@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Something that happens; what cannot happen at its moment is left out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Event {
     Charge { gross: i64, fee: i64, creators: usize, in_yen: bool },
     Agreed { gross: i64 },
