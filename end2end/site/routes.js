@@ -21,7 +21,9 @@ export const ROUTES = [
   { name: 'article with a closed part', at: places.warnedArticle },
   { name: 'ledger', at: at('/ledger'), island: 'figures' },
   { name: 'ledger, filtered', at: at(`/ledger?creator=${AMARA.creator}`), island: 'figures' },
-  { name: 'ledger, nothing found', at: at('/ledger?creator=nobody-at-all') },
+  { name: 'ledger, nothing found', at: at('/ledger?creator=nobody-at-all'), island: 'figures' },
+  { name: 'ledger, one transaction', at: at('/ledger/1'), island: 'figures' },
+  { name: 'record', at: at('/record'), island: 'figures' },
   { name: 'creator, for others', at: at(`/creators/${AMARA.creator}`), status: 403 },
   { name: 'creator, for herself', at: at(`/creators/${AMARA.creator}`), as: AMARA, island: 'figures', secret: true },
   { name: 'proposals', at: at('/proposals') },
@@ -44,5 +46,6 @@ export const EMPTY_ROUTES = [
   { name: 'home', at: at('/') },
   { name: 'newsroom', at: at('/newsroom') },
   { name: 'ledger', at: at('/ledger') },
+  { name: 'record', at: at('/record'), island: 'figures' },
   { name: 'proposals', at: at('/proposals') },
 ];
