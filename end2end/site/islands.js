@@ -3,7 +3,8 @@ import { expect } from './test.js';
 
 const SIGNS = {
   figures: async (page) => {
-    await expect(page.getByRole('button', { name: 'Check these figures' })).toBeVisible();
+    // Of its two buttons a page without rows has the second only.
+    await expect(page.getByRole('button', { name: 'Check the whole record' })).toBeVisible();
   },
   ballot: async (page) => {
     await expect(page.locator('#choice-meaning')).toContainText('Nothing is sent');

@@ -72,10 +72,14 @@ export const test = base.extend({
   /** Addresses outside of the site that a test means to ask for. */
   mayAskFor: [[], { option: true }],
 
-  watched: [async ({ context, site, mayAskFor }, use) => {
+  /** What a test makes the console say on purpose. */
+  provoked: [[], { option: true }],
+
+  watched: [async ({ context, site, mayAskFor, provoked }, use) => {
     const seen = watch(context, site.url);
     await use(seen);
-    expect.soft(seen.faults, 'console and uncaught errors').toEqual([]);
+    const faults = seen.faults.filter((fault) => !provoked.some((meant) => meant.test(fault)));
+    expect.soft(faults, 'console and uncaught errors').toEqual([]);
     expect.soft([...seen.away].filter((url) => !mayAskFor.includes(url)), 'requests to another origin').toEqual([]);
   }, { auto: true }],
 });

@@ -19,9 +19,9 @@ pub fn CheckFigures(
     let files = request().verifier;
     let saved = files.page.map(|address| {
         view! {
-            <p class="meta">
-                "Without trusting this site at all: save " <a href=address download="check-record.html">"the check as one file"</a>
-                " and " <a href="/record">"the record"</a> ", and open the check from your device, also without a connection."
+            <p class="hint">
+                "Without this site: save " <a href=address download="check-record.html">"the check as one file"</a> " and "
+                <a href="/record">"the record"</a> ", and open the check from your device. It needs no connection."
             </p>
         }
     });
@@ -40,13 +40,13 @@ pub fn CheckFigures(
                         "Stop checking"
                     </button>
                 </div>
-                <p class="meta" data-in="ready" hidden>
+                <p class="hint" data-in="ready" hidden>
                     "Your own browser does it: computes each split again, and proves each entry to be part of what was signed. "
                     {whole_words(record_size)}
                 </p>
                 <progress class="check__progress" data-in="busy" max="1" value="0" aria-label="Checked so far" hidden></progress>
                 <div role="status"></div>
-                <p class="meta" data-in="still">
+                <p class="hint" data-in="still">
                     "With scripts on, your browser can check this page. Without them, the programs " <code>"blkout split"</code>
                     " and " <code>"blkout verify"</code> " do the same."
                 </p>

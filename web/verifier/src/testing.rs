@@ -71,7 +71,7 @@ impl Record {
     /// The record as the export writes it.
     pub(crate) fn export(&self) -> Vec<u8> {
         let note = Note::parse(&self.checkpoint(self.size())).unwrap();
-        let mut file = export::Head::new(self.signer.verifier(), note).unwrap().to_string().into_bytes();
+        let mut file = export::Head::new(self.signer.verifier(), &note).unwrap().to_string().into_bytes();
         for bundle in Bundle::all(self.size()) {
             let tile = Tile { level: 0, index: bundle.index, width: bundle.width };
             file.extend(self.piece(Resource::Tile(tile)));

@@ -35,15 +35,21 @@ impl Panel {
         Some(())
     }
 
-    /// Shows the parts of a state and hides the others. Where that hides the button that has the focus, the first one
-    /// that is shown gets it.
+    /// Remembers the button that was pressed, `page` or `whole`.
+    pub(super) fn remember(&self, kind: &str) -> Option<()> {
+        self.0.set_attribute("data-last", kind).ok()
+    }
+
+    /// Shows the parts of a state and hides the others. Where that hides the button that has the focus, the one that
+    /// stops has it, and afterwards the one that was pressed.
     pub(super) fn enter(&self, state: &str) -> Option<()> {
         let focused = document().active_element().filter(|element| element.has_attribute("data-check"));
         for part in elements(&self.0.query_selector_all("[data-in]").ok()?) {
             part.toggle_attribute_with_force("hidden", part.get_attribute("data-in")? != state).ok()?;
         }
         if focused.is_some() {
-            self.find("[data-check]:not([hidden])")?.unchecked_into::<HtmlElement>().focus().ok()?;
+            let next = if state == BUSY { "stop".to_owned() } else { self.attribute("data-last") };
+            self.find(&["[data-check=", &next, "]"].concat())?.unchecked_into::<HtmlElement>().focus().ok()?;
         }
         Some(())
     }

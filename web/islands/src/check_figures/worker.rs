@@ -23,6 +23,7 @@ thread_local! {
 /// Starts a check of the `page`, or of the `whole` record.
 pub(super) fn start(panel: &Panel, kind: &str) -> Option<()> {
     end();
+    panel.remember(kind)?;
     panel.say("")?;
     panel.progress("0", "1", "parts")?;
     panel.enter(BUSY)?;

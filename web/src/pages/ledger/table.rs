@@ -69,7 +69,7 @@ fn row(row: LedgerRow, reader: Option<&CreatorSlug>) -> impl IntoView + use<> {
             <td role="cell" data-label="Creators">{creators(&row)}</td>
             <td role="cell" class="number money" data-label="Platform" data-part="platform">{platform}</td>
             <td role="cell" class="number money" data-label="Community" data-part="community">{community}</td>
-            <td role="cell" class="number money" data-label="Processor’s fee">{money(row.fee)}</td>
+            <td role="cell" class="number money" data-label="Processor’s fee" data-part="fee">{money(row.fee)}</td>
         </tr>
     }
 }
