@@ -8,15 +8,17 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
 
-/// Bits that one id marks: the eight quarters of 32 bits of its SHA-256.
-const MARKS: usize = 8;
-/// The smallest field: 8 kB.
-const LEAST_BITS_LOG2: u32 = 16;
-/// The largest field, 16 MiB: with a million transactions fewer than one honest record in a hundred needs a second
-/// pass. It may be larger than that, and still needs no more memory than a few bytes for each suspect.
-const MOST_BITS_LOG2: u32 = 27;
-/// Bits for each id; twice over, as a transaction has a key and perhaps a payment.
-const BITS_FOR_EACH: u64 = 128;
+/// Words of a block: the 64 bytes that a processor fetches together. All bits of one id lie in one block.
+const BLOCK_WORDS: usize = 8;
+/// Bits of a block.
+const BLOCK_BITS: u64 = 512;
+/// The smallest field, in blocks: 8 kB.
+const LEAST_BLOCKS: u64 = 1 << 7;
+/// The largest field, in blocks: 16 MiB. With a million transactions one honest record in ten or so needs a second
+/// pass. It may be longer than that, and still needs no more memory than a few bytes for each suspect.
+const MOST_BLOCKS: u64 = 1 << 18;
+/// Entries for each block: with a key and perhaps a payment each, their eight bits fill a sixth of it.
+const ENTRIES_A_BLOCK: u64 = 4;
 
 /// What an id is the id of; the same text may stand for one of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +37,8 @@ type Fingerprint = [u8; 16];
 /// Ids that came so far.
 #[derive(Debug)]
 pub(super) struct Seen {
-    field: Vec<u64>,
-    position_mask: u32,
+    /// As many blocks as a power of two.
+    field: Vec<[u64; BLOCK_WORDS]>,
     suspects: BTreeSet<Fingerprint>,
     settled_once: BTreeSet<Fingerprint>,
 }
@@ -44,24 +46,25 @@ pub(super) struct Seen {
 impl Seen {
     /// Room that suits a record of `entries` entries; at most 16 MiB.
     pub(super) fn for_entries(entries: u64) -> Self {
-        let wanted = entries.saturating_mul(BITS_FOR_EACH).checked_next_power_of_two().unwrap_or(u64::MAX);
-        let bits_log2 = wanted.ilog2().clamp(LEAST_BITS_LOG2, MOST_BITS_LOG2);
-        let words = 1_usize << (bits_log2 - u64::BITS.ilog2());
-        let position_mask = (1_u32 << bits_log2) - 1;
-        Self { field: vec![0; words], position_mask, suspects: BTreeSet::new(), settled_once: BTreeSet::new() }
+        let wanted = entries.div_ceil(ENTRIES_A_BLOCK).min(MOST_BLOCKS).next_power_of_two().max(LEAST_BLOCKS);
+        let blocks = usize::try_from(wanted).unwrap_or(0);
+        Self { field: vec![[0; BLOCK_WORDS]; blocks], suspects: BTreeSet::new(), settled_once: BTreeSet::new() }
     }
 
-    /// Marks an id in the first pass.
+    /// Marks an id in the first pass: in the block that the first half of its digest names, the eight bits that the
+    /// second half names.
     pub(super) fn mark(&mut self, kind: IdKind, id: &str) {
         let digest = digest(kind, id);
         let mut new = false;
-        for position in digest.as_chunks::<{ 32 / MARKS }>().0 {
-            let position = u32::from_be_bytes(*position) & self.position_mask;
-            let (word, bit) = (position / u64::BITS, position % u64::BITS);
-            // The mask keeps the position within the field.
-            if let Some(word) = self.field.get_mut(word as usize) {
-                new |= *word & (1 << bit) == 0;
-                *word |= 1 << bit;
+        let place =
+            digest.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes) as usize) & (self.field.len() - 1);
+        // The mask keeps the place within the field.
+        if let Some(block) = self.field.get_mut(place) {
+            for position in digest[16..].as_chunks().0 {
+                let position = u64::from(u16::from_be_bytes(*position)) % BLOCK_BITS;
+                let (word, bit) = ((position / 64) as usize, 1_u64 << (position % 64));
+                new |= block[word] & bit == 0;
+                block[word] |= bit;
             }
         }
         if !new {
@@ -123,7 +126,7 @@ mod tests {
 
     #[wasm_bindgen_test(unsupported = test)]
     fn no_size_is_too_large() {
-        assert_eq!(Seen::for_entries(u64::MAX).field.len(), 1 << (MOST_BITS_LOG2 - 6));
-        assert_eq!(Seen::for_entries(0).field.len(), 1 << (LEAST_BITS_LOG2 - 6));
+        assert_eq!(Seen::for_entries(u64::MAX).field.len() as u64, MOST_BLOCKS);
+        assert_eq!(Seen::for_entries(0).field.len() as u64, LEAST_BLOCKS);
     }
 }

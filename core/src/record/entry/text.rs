@@ -98,6 +98,10 @@ impl Writer {
     }
 
     fn push_escaped(&mut self, text: &str) {
+        if !text.bytes().any(|byte| matches!(byte, b'\\' | b'\n')) {
+            self.0.push_str(text);
+            return;
+        }
         for letter in text.chars() {
             match letter {
                 '\\' => self.0.push_str("\\\\"),
