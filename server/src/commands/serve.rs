@@ -25,6 +25,8 @@ pub async fn run(_args: ServeArgs, config: &Config) -> Result<ExitCode, CommandE
     record_check::at_start(&store).await?;
     let state =
         AppState::new(store.clone(), Clock::System, config).map_err(|error| CommandError::Usage(error.to_string()))?;
+    let key = state.record_key();
+    key.finish_rotation().await.map_err(|error| CommandError::Refused(error.to_string()))?;
     if let Some(address) = config.metrics_address {
         serve_metrics(address, config.metrics_required).await?;
     }

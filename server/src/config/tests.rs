@@ -42,7 +42,7 @@ fn a_refusal_names_the_setting_the_value_and_the_way_out() {
         change(&mut settings);
         settings
     };
-    let cases: [(Settings, [&str; 3]); 8] = [
+    let cases: [(Settings, [&str; 3]); 9] = [
         (with(|s| s.address = Some("localhost".into())), ["BLKOUT_ADDRESS", "\"localhost\"", "127.0.0.1:3000"]),
         (with(|s| s.address = Some(String::new())), ["BLKOUT_ADDRESS", "\"\"", "127.0.0.1:3000"]),
         (with(|s| s.metrics_address = Some("on".into())), ["BLKOUT_METRICS_ADDRESS", "\"on\"", "Write"]),
@@ -53,6 +53,7 @@ fn a_refusal_names_the_setting_the_value_and_the_way_out() {
             with(|s| s.trusted_proxy = Some("proxy.local".into())),
             ["BLKOUT_TRUSTED_PROXY", "\"proxy.local\"", "127.0.0.1"],
         ),
+        (with(|s| s.record_name = Some("our record".into())), ["BLKOUT_RECORD_NAME", "\"our record\"", "example.org"]),
         (with(|s| s.data_dir = Some(PathBuf::new())), ["BLKOUT_DATA_DIR", "\"\"", "Name a folder"]),
     ];
     for (settings, parts) in cases {

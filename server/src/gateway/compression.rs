@@ -14,7 +14,11 @@ const WORTHWHILE_BYTES: u64 = 1_024;
 /// Brotli and gzip at a level where a page costs well under a millisecond.
 const QUALITY: i32 = 4;
 
-/// What may be compressed: text of known kinds that was rendered for this answer.
+/// Marks an answer of another kind that is worth compressing; put among its extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct Compressible;
+
+/// What may be compressed: text of known kinds that was rendered for this answer, and what is marked.
 pub type Rendered = fn(StatusCode, Version, &HeaderMap, &http::Extensions) -> bool;
 
 /// The layer that compresses with brotli or gzip, as the visitor's browser likes.
@@ -24,9 +28,10 @@ pub fn layer() -> CompressionLayer<And<SizeAbove, Rendered>> {
         .compress_when(SizeAbove::new(WORTHWHILE_BYTES).and(is_rendered as Rendered))
 }
 
-fn is_rendered(_: StatusCode, _: Version, headers: &HeaderMap, _: &http::Extensions) -> bool {
+fn is_rendered(_: StatusCode, _: Version, headers: &HeaderMap, extensions: &http::Extensions) -> bool {
     let kinds = ["text/html", "text/csv", "application/json", "application/problem+json"];
     let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], http::HeaderValue::as_bytes);
     // A file has an ETag that stands for these exact bytes.
-    !headers.contains_key(header::ETAG) && kinds.iter().any(|known| kind.starts_with(known.as_bytes()))
+    let of_known_kind = kinds.iter().any(|known| kind.starts_with(known.as_bytes()));
+    !headers.contains_key(header::ETAG) && (of_known_kind || extensions.get::<Compressible>().is_some())
 }
