@@ -76,7 +76,7 @@ test.describe('with scripts @with-scripts', () => {
   });
 
   test('a part altered on its way is found and named', async ({ page }) => {
-    await alter(page, '**/ledger', withText(/(data-part="creator:[^"]*">)[^<]*(<)/, '£0.01'));
+    await alter(page, '**/ledger', withText(/(data-part="creator:[^"]*"[^>]*>)[^<]*(<)/, '£0.01'));
     await page.goto('/ledger');
     const row = page.locator('tr', { has: page.locator('[data-part^="creator:"]', { hasText: /^£0\.01$/ }) }).first();
     const [entry, payment] = await row.evaluate((one) => [one.dataset.entry, one.dataset.payment]);
@@ -90,8 +90,8 @@ test.describe('with scripts @with-scripts', () => {
 
   test('an altered date, fee or amount is found', async ({ page }) => {
     for (const pattern of [
-      /(data-part="gross">)[^<]*(<)/,
-      /(data-part="fee">)[^<]*(<)/,
+      /(data-part="gross"[^>]*>)[^<]*(<)/,
+      /(data-part="fee"[^>]*>)[^<]*(<)/,
       /(<time datetime="[^"]*">)[^<]*(<\/time><\/td>)/,
     ]) {
       await page.unrouteAll();
@@ -104,7 +104,7 @@ test.describe('with scripts @with-scripts', () => {
   });
 
   test('an altered total is found by the check of the whole record', async ({ page }) => {
-    await alter(page, '**/ledger', withText(/(data-figure="GBP:platform">)[^<]*(<)/, '£1.00'));
+    await alter(page, '**/ledger', withText(/(data-figure="GBP:platform"[^>]*>)[^<]*(<)/, '£1.00'));
     await page.goto('/ledger');
     await checkWhole(page);
     await expect(faults(page).first()).toContainText('GBP:platform: the page shows £1.00, the record adds up to ');
