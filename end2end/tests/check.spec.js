@@ -166,7 +166,7 @@ test.describe('with scripts @with-scripts', () => {
     await expect(report(page)).toContainText('Checking: 0 of ');
     await expectLargeTargets(page);
     await page.keyboard.press('Enter');
-    await expect(report(page)).toContainText('Stopped.');
+    await expect(report(page)).toContainText('Stopped before the end');
     await expect(page.getByRole('button', { name: 'Check the whole record' })).toBeFocused();
     await page.unrouteAll();
     await checkRows(page);

@@ -44,7 +44,7 @@ fn listen() -> Option<()> {
         UNDER_WAY.set(UNDER_WAY.get().wrapping_add(1));
         if let Some(page) = Page::open() {
             page.enter("ready");
-            page.say("Stopped. Nothing was found to be wrong so far; nothing is lost.");
+            page.say("Stopped before the end, so nothing can be said of the record. Nothing is lost.");
         }
     });
     page.find("#stop")?.add_event_listener_with_callback("click", stop.into_js_value().unchecked_ref()).ok()?;

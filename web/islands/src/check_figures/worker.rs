@@ -1,7 +1,8 @@
 //! The worker that checks: started when somebody asks, ended when it has answered or is told to stop.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, time::Duration};
 
+use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
@@ -27,20 +28,28 @@ pub(super) fn start(panel: &Panel, kind: &str) -> Option<()> {
     panel.say("")?;
     panel.progress("0", "1", "parts")?;
     panel.enter(BUSY)?;
-    let started = job::of_page(panel, kind).and_then(|job| {
-        let worker = Worker::new(&panel.attribute("data-verifier")).ok()?;
-        listen(&worker, panel);
-        worker.post_message(&JsValue::from_str(&job)).ok()?;
-        WORKER.set(Some(worker));
-        Some(())
-    });
-    started.or_else(|| answered(panel, BROKEN))
+    let Ok(worker) = Worker::new(&panel.attribute("data-verifier")) else { return answered(panel, BROKEN) };
+    listen(&worker, panel);
+    WORKER.set(Some(worker.clone()));
+    let (panel, kind) = (panel.clone(), kind.to_owned());
+    // Reading the page takes a moment on a slow telephone; first it shows that something happens. A worker that was
+    // ended meanwhile hears nothing.
+    set_timeout(
+        move || {
+            let posted = job::of_page(&panel, &kind).map(|job| worker.post_message(&JsValue::from_str(&job)));
+            if !matches!(posted, Some(Ok(()))) {
+                answered(&panel, BROKEN);
+            }
+        },
+        Duration::ZERO,
+    );
+    Some(())
 }
 
 /// Stops the check under way.
 pub(super) fn stop(panel: &Panel) -> Option<()> {
     end();
-    panel.say("Stopped. Nothing was found to be wrong so far; nothing is lost.")?;
+    panel.say("Stopped before the end, so nothing can be said of the figures. Nothing is lost.")?;
     panel.enter(READY)
 }
 
