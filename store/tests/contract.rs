@@ -151,6 +151,7 @@ contract!(payouts_contract of payouts {
     a_file_that_was_never_given_to_the_bank_is_taken_apart,
     a_file_is_given_to_the_bank_once,
     the_books_agree_whatever_is_tried,
+    every_changed_field_of_a_payout_is_found,
 });
 
 contract!(webhooks_contract of webhooks {

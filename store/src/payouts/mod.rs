@@ -3,6 +3,7 @@
 mod actor;
 mod acts;
 mod batches;
+mod check;
 mod details;
 mod due;
 pub(crate) mod entities;
@@ -13,6 +14,7 @@ mod refusal;
 mod steps;
 
 pub use batches::NewBatch;
+pub(crate) use check::check_payouts;
 pub use details::{DetailsError, DetailsOwner, SealedDetails};
 pub use due::{FreshPayout, NextPayout, Scheduled};
 pub use files::{Batch, BatchState, Download, FileFormat};

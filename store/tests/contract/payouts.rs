@@ -7,6 +7,8 @@ mod at_once;
 mod bank_details;
 #[path = "payouts/books.rs"]
 mod books;
+#[path = "payouts/changed.rs"]
+mod changed;
 #[path = "payouts/files.rs"]
 mod files;
 #[path = "payouts/scene.rs"]
@@ -19,6 +21,7 @@ use sea_orm::ConnectionTrait;
 pub(crate) use at_once::*;
 pub(crate) use bank_details::*;
 pub(crate) use books::*;
+pub(crate) use changed::*;
 pub(crate) use files::*;
 use scene::{NOW, Scene, ada, proven};
 

@@ -18,6 +18,7 @@ use crate::{
     ledger::entities::{
         account_month, creator, distribution, ledger_transaction, payment, payment_weight, posting, turnover,
     },
+    payouts::check_payouts,
 };
 
 /// What the rows add up to, to hold the kept sums against.
@@ -89,6 +90,7 @@ impl Record<'_> {
             check.equal(table, "all rows", "how many there are", (found, expected));
         }
         self.check_sums(&mut check, sums).await?;
+        check_payouts(self.store, &mut check).await?;
         Ok(check)
     }
 
