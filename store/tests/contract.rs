@@ -142,6 +142,7 @@ contract!(payouts_contract of payouts {
     stewards_at_the_same_moment_count_once_each,
     an_end_at_the_same_moment_happens_once,
     files_at_the_same_moment_hold_a_payout_once,
+    a_statement_holds_payouts,
     new_bank_details_ask_for_the_approvals_again,
     a_change_before_any_approval_is_no_event,
     only_the_creator_changes_their_details_and_only_the_next_version,

@@ -7,10 +7,7 @@ use blkout_core::{
     money::{CreatorSlug, Currency},
     time::CalendarMonth,
 };
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, SimpleExpr},
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Ledger, LedgerRow, entities::ledger_transaction, figures::creator_transaction};
 use crate::StoreError;
@@ -122,6 +119,7 @@ impl Ledger<'_> {
         limit: u64,
     ) -> Result<Vec<ledger_transaction::Model>, StoreError> {
         use creator_transaction::Column as C;
+        use ledger_transaction::Column as T;
         let reader = self.store.reader();
         let numbers: Vec<i64> = creator_transaction::Entity::find()
             .select_only()
@@ -134,7 +132,6 @@ impl Ledger<'_> {
             .into_tuple()
             .all(reader)
             .await?;
-        use ledger_transaction::Column as T;
         let query = ledger_transaction::Entity::find()
             .filter(T::Id.is_in(numbers))
             .order_by_desc(T::OccurredAt)
@@ -144,7 +141,9 @@ impl Ledger<'_> {
 }
 
 /// Everything of a filter but the creator, and where the page begins, over a table's columns of these meanings.
-fn condition<C: ColumnTrait + IntoSimpleExpr + Copy>(
+///
+/// The latest instant is one bound, never two: of two, the database may look for the one that helps less.
+fn condition<C: ColumnTrait>(
     filter: &Filter,
     from: Option<PageKey>,
     [currency, kind, occurred_at, id]: [C; 4],
@@ -153,15 +152,19 @@ fn condition<C: ColumnTrait + IntoSimpleExpr + Copy>(
     if let Some(wanted) = filter.currency {
         all = all.add(currency.eq(wanted.code()));
     }
-    if let Some(month) = filter.month {
-        all = all.add(occurred_at.gte(month.start().0)).add(occurred_at.lt(month.end().0));
-    }
     if let Some(wanted) = filter.kind {
         all = all.add(kind.eq(wanted.word()));
     }
+    if let Some(month) = filter.month {
+        all = all.add(occurred_at.gte(month.start().0));
+    }
+    let last_of_month = filter.month.map(|month| month.end().0 - 1);
+    if let Some(latest) = last_of_month.into_iter().chain(from.map(|from| from.at)).min() {
+        all = all.add(occurred_at.lte(latest));
+    }
     if let Some(PageKey { at, id: number }) = from {
-        let here: SimpleExpr = Expr::tuple([occurred_at.into_simple_expr(), id.into_simple_expr()]);
-        all = all.add(here.lte(Expr::tuple([Expr::val(at), Expr::val(number)])));
+        // Of the transactions at the very same instant, those after the one that begins the page.
+        all = all.add(Condition::any().add(occurred_at.ne(at)).add(id.lte(number)));
     }
     all
 }

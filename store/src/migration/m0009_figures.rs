@@ -46,6 +46,13 @@ impl MigrationTrait for Migration {
                 .col("currency")
                 .col("occurred_at")
                 .col("id"),
+            Index::create()
+                .name("transactions_by_currency_and_kind")
+                .table("ledger_transactions")
+                .col("currency")
+                .col("kind")
+                .col("occurred_at")
+                .col("id"),
             Index::create().name("account_months_by_account").table("account_months").col("account"),
         ] {
             manager.create_index(index.clone()).await?;

@@ -13,6 +13,8 @@ mod changed;
 mod files;
 #[path = "payouts/scene.rs"]
 mod scene;
+#[path = "payouts/statements.rs"]
+mod statements;
 
 use blkout_core::payouts::{FailureReason, StandingRefusal, State, TransitionError};
 use blkout_store::{Done, MemberId, PayoutError, Store};
@@ -24,6 +26,7 @@ pub(crate) use books::*;
 pub(crate) use changed::*;
 pub(crate) use files::*;
 use scene::{NOW, Scene, ada, proven};
+pub(crate) use statements::*;
 
 pub(crate) async fn a_payout_goes_from_owed_to_settled(store: Store) {
     let scene = Scene::set(&store).await;
