@@ -163,6 +163,6 @@ test.describe('signed in as the creator', () => {
     const { name, value } = await sessionCookie(page);
     const answer = await fetch(`${site.url}${PATH}/statement.csv?currency=doubloons`, { headers: { cookie: `${name}=${value}` } });
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain('We could not take that as it is');
+    expect(await answer.text()).toContain('The currency was not one of ISO 4217');
   });
 });

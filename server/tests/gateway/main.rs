@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot do without, fails it")]
 
+mod api;
 mod csrf;
 mod errors;
 mod escaping;
@@ -10,6 +11,7 @@ mod headers;
 mod leaving;
 mod limits;
 mod memory;
+mod money;
 mod return_path;
 mod sessions;
 mod site;

@@ -16,11 +16,16 @@ use blkout_core::{
     time::UtcMillis,
 };
 use blkout_store::MAX_STATEMENT_LINES;
+use blkout_web::{FormReturn, pages::ledger::percent_encoded};
 use http::StatusCode;
 use serde::Deserialize;
 
 use self::period::Period;
-use crate::{app::AppState, gateway::admission::Caller};
+use crate::{
+    app::AppState,
+    gateway::{admission::Caller, nonce::CspNonce},
+    pages,
+};
 
 /// What a statement is asked for.
 #[derive(Debug, Deserialize)]
@@ -65,58 +70,63 @@ impl Form {
 }
 
 /// `GET /creators/{slug}/statement.csv`
-pub async fn csv(
-    state: State<AppState>,
-    slug: Path<String>,
-    wanted: Query<Wanted>,
-    caller: Option<Extension<Caller>>,
-) -> Response {
-    answer(state, slug, wanted, caller, Form::Csv).await
+pub async fn csv(state: State<AppState>, slug: Path<String>, wanted: Query<Wanted>, asking: Asking) -> Response {
+    answer(state, slug, wanted, asking, Form::Csv).await
 }
 
 /// `GET /creators/{slug}/statement.json`
-pub async fn json(
-    state: State<AppState>,
-    slug: Path<String>,
-    wanted: Query<Wanted>,
-    caller: Option<Extension<Caller>>,
-) -> Response {
-    answer(state, slug, wanted, caller, Form::Json).await
+pub async fn json(state: State<AppState>, slug: Path<String>, wanted: Query<Wanted>, asking: Asking) -> Response {
+    answer(state, slug, wanted, asking, Form::Json).await
 }
 
 /// `GET /creators/{slug}/statement.pdf`
-pub async fn pdf(
-    state: State<AppState>,
-    slug: Path<String>,
-    wanted: Query<Wanted>,
-    caller: Option<Extension<Caller>>,
-) -> Response {
-    answer(state, slug, wanted, caller, Form::Pdf).await
+pub async fn pdf(state: State<AppState>, slug: Path<String>, wanted: Query<Wanted>, asking: Asking) -> Response {
+    answer(state, slug, wanted, asking, Form::Pdf).await
 }
+
+/// Who asks, and what a page for them is rendered with.
+type Asking = (Option<Extension<Caller>>, Extension<CspNonce>);
 
 async fn answer(
     State(state): State<AppState>,
     Path(slug): Path<String>,
     Query(wanted): Query<Wanted>,
-    caller: Option<Extension<Caller>>,
+    (caller, Extension(nonce)): Asking,
     form: Form,
 ) -> Response {
     let Ok(slug) = CreatorSlug::for_address(&slug) else { return StatusCode::NOT_FOUND.into_response() };
     let session = caller.and_then(|Extension(caller)| caller.session);
-    let own = session.is_some_and(|session| session.member.creator.as_ref() == Some(&slug));
-    if !own {
+    let Some(session) = session.filter(|session| session.member.creator.as_ref() == Some(&slug)) else {
         return StatusCode::FORBIDDEN.into_response();
-    }
-    let (Ok(currency), Some(period)) =
-        (wanted.currency.parse::<Currency>(), Period::read(wanted.month.as_deref(), wanted.tax_year.as_deref()))
-    else {
-        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
+    };
+    let refused = async |sentence: String| {
+        // The dashboard once more, with what to change.
+        let form = FormReturn { field_errors: vec![("statement".to_owned(), sentence)], values: Vec::new() };
+        let path = format!("/creators/{}", percent_encoded(slug.as_str()));
+        state.pages().again(&path, Some(pages::viewer(&session)), form, nonce.clone()).await
+    };
+    let Ok(currency) = wanted.currency.parse::<Currency>() else {
+        return refused("The currency was not one of ISO 4217, such as gbp.".to_owned()).await;
+    };
+    let Some(period) = Period::read(wanted.month.as_deref(), wanted.tax_year.as_deref()) else {
+        return refused("A statement is for a month such as 2026-01, or a tax year such as 2025-26.".to_owned()).await;
     };
     match state.store().ledger().statement(&slug, currency, period.bounds(), form.most_lines()).await {
         Ok(Some(statement)) => file(statement, period, form, state.clock().now()).await,
-        // Too long for one file: a shorter period of it is not.
-        Ok(None) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+        Ok(None) => refused(too_long(form)).await,
         Err(error) => fault(&error),
+    }
+}
+
+fn too_long(form: Form) -> String {
+    let (lines, shorter) = (form.most_lines(), "A month or a tax year of it will fit.");
+    match form {
+        Form::Pdf => format!(
+            "A PDF holds {lines} lines at most, and this statement is longer. {shorter} The CSV file holds more."
+        ),
+        Form::Csv | Form::Json => {
+            format!("A file holds {lines} lines at most, and this statement is longer. {shorter}")
+        }
     }
 }
 

@@ -150,7 +150,7 @@ fn by_work(currency: Currency, (works, more): (Vec<WorkEarned>, bool)) -> Option
     let rows = rows.collect::<Vec<_>>();
     Some(view! {
         <h3 id=heading.clone()>"By work"</h3>
-        <div class="table-region" role="region" aria-labelledby=heading.clone() tabindex="0">
+        <div class="table-region" role="region" aria-label=format!("Works in {}, scrolls sideways", currency.code()) tabindex="0">
             <table class="table" aria-labelledby=heading.clone()>
                 <thead>
                     <tr>

@@ -94,7 +94,7 @@ pub fn PayoutHistory(
     });
     let rows = rows.collect::<Vec<_>>();
     view! {
-        <div class="table-region" role="region" aria-label="Table, scrolls sideways" tabindex="0">
+        <div class="table-region" role="region" aria-label="Payouts, scrolls sideways" tabindex="0">
             <table class="table table--cards" role="table" aria-labelledby="payouts">
                 <thead role="rowgroup">
                     <tr role="row">

@@ -62,7 +62,8 @@ pub fn CreatorDashboard() -> impl IntoView {
         // A creator whose first payment is still to come has no account in the ledger yet.
         let account = account.unwrap_or_else(|| CreatorAccount::empty(slug));
         let loaded = load(&context.store, &account, from).await?;
-        Ok(dashboard(loaded, from.is_some(), context.now).into_any())
+        let refused = context.form().error("statement").map(str::to_owned);
+        Ok(dashboard(loaded, from.is_some(), context.now, refused).into_any())
     })
 }
 
@@ -89,7 +90,7 @@ async fn load(store: &Store, account: &CreatorAccount, from: Option<PageKey>) ->
     Ok(Dashboard { slug, earnings, payouts, found, record_size, details_changed })
 }
 
-fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis) -> impl IntoView {
+fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis, refused: Option<String>) -> impl IntoView {
     let Dashboard { slug, earnings, payouts, found, record_size, details_changed } = loaded;
     let days_ago = |at: &UtcMillis| now.date().days_since(at.date());
     let lately = details_changed.filter(|at| days_ago(at).is_some_and(|days| days <= RECENT_CHANGE_DAYS));
@@ -113,6 +114,15 @@ fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis) -> impl IntoView {
                 </p>
                 <p><a href=format!("{path}/bank-details")>"Where we pay you"</a></p>
             </header>
+            {refused
+                .map(|sentence| {
+                    view! {
+                        <div class="notice notice--error" role="alert">
+                            <p class="notice__title">"That statement could not be made"</p>
+                            <p>{sentence} " Nothing was changed."</p>
+                        </div>
+                    }
+                })}
             {lately.map(|changed_at| view! { <BankDetailsNotice changed_at /> })}
             {empty
                 .then(|| {

@@ -30,7 +30,7 @@ pub fn StatementLinks(
             view! { <a href=address download="" aria-label=label>{name}</a> }
         });
         view! {
-            <li class="cluster">
+            <li class="cluster files">
                 <span>{what}</span>
                 {links}
             </li>

@@ -78,7 +78,10 @@ fn how_to_check() -> impl IntoView {
     view! {
         <section class="card card--quiet stack--tight" aria-labelledby="how">
             <h2 id="how">"Check it with one file and one command"</h2>
-            <p>"Whoever runs this site writes the whole record into a file and hands it to anybody who asks:"</p>
+            <p>
+                "Save the " <a href="/record/export" download="record.blkout">"whole record as a file"</a>
+                ". Whoever runs this site can write the same file:"
+            </p>
             <pre tabindex="0">"blkout record export record.blkout"</pre>
             <p>"You check it on your own machine, without this site and without a connection:"</p>
             <pre tabindex="0">"blkout verify record.blkout --key \"$(curl -s …/record/key)\""</pre>

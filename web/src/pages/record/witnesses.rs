@@ -35,7 +35,7 @@ pub fn Witnesses(
     let rows = rows.collect::<Vec<_>>();
     view! {
         <p>"Each of these has seen the record at the size and time below, and would notice if it were rewritten."</p>
-        <div class="table-region" role="region" aria-label="Table, scrolls sideways" tabindex="0">
+        <div class="table-region" role="region" aria-label="Witnesses, scrolls sideways" tabindex="0">
             <table class="table table--cards" role="table" aria-labelledby="witnesses">
                 <thead role="rowgroup">
                     <tr role="row">

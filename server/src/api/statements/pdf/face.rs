@@ -50,6 +50,11 @@ impl Face {
         i32::try_from(width).unwrap_or(i32::MAX)
     }
 
+    /// Whether there is a shape for it; the first one of a font stands for "none".
+    fn has(&self, letter: char) -> bool {
+        self.metrics.glyph_index(letter).is_some_and(|glyph| glyph.0 > 0)
+    }
+
     fn advance(&self, letter: char) -> u16 {
         self.metrics.glyph_index(letter).and_then(|glyph| self.metrics.glyph_hor_advance(glyph)).unwrap_or(0)
     }
@@ -61,9 +66,11 @@ impl Face {
         for letter in text.chars() {
             if letter.is_whitespace() {
                 shown.push(' ');
-            } else if self.metrics.glyph_index(letter).is_some() && !is_invisible(letter) && !is_private(letter) {
+            } else if letter.is_control() || is_invisible(letter) {
+                // Nothing to see.
+            } else if self.has(letter) && !is_private(letter) {
                 shown.push(letter);
-            } else if !is_invisible(letter) && !letter.is_control() {
+            } else {
                 shown.push(NO_SUCH_LETTER);
             }
         }

@@ -15,10 +15,13 @@ use blkout_core::{
     money::{FLOOR_BPS, Money},
     time::UtcMillis,
 };
-use krilla::tagging::{Tag, TagKind};
+use krilla::{
+    error::KrillaError,
+    tagging::{Tag, TagKind},
+};
 
 use self::{
-    paint::{Imprint, paint},
+    paint::{Claim, Imprint, paint},
     paper::{Paper, Part, Style},
 };
 use super::period::Period;
@@ -38,25 +41,42 @@ pub(super) enum PdfError {
     Fonts,
     /// The document breaks a rule of PDF/UA, or something in it cannot be written.
     #[error("the document could not be written: {0:?}")]
-    Document(krilla::error::KrillaError),
+    Document(KrillaError),
     /// A sum beyond 64 bits.
     #[error("a sum of the statement is too large")]
     TooLarge,
 }
 
-/// The document.
+/// The document. It is checked against PDF/UA-1 as it is written; where a title's letters break a rule of it, the same
+/// document is written without that claim.
 ///
 /// # Errors
 /// [`PdfError`].
 pub(super) fn write(statement: &Statement, period: Period, made_at: UtcMillis) -> Result<Vec<u8>, PdfError> {
+    let title = format!("Statement for {}, {}, {}", statement.creator, period.in_words(), statement.currency.code());
+    let imprint = Imprint { title: &title, made_at };
+    let (paper, tree) = set(statement, &imprint)?;
+    match paint(paper, tree, &imprint, Claim::Accessible) {
+        Err(KrillaError::Validation(broken)) => {
+            tracing::warn!(?broken, "a statement does not keep PDF/UA-1");
+            let (paper, tree) = set(statement, &imprint)?;
+            paint(paper, tree, &imprint, Claim::None)
+        }
+        other => other,
+    }
+    .map_err(PdfError::Document)
+}
+
+/// Everything at its place, with what it is.
+fn set(statement: &Statement, imprint: &Imprint<'_>) -> Result<(Paper, Vec<Part>), PdfError> {
     let mut paper = Paper::new().ok_or(PdfError::Fonts)?;
-    let (creator, code) = (&statement.creator, statement.currency.code());
-    let title = format!("Statement for {creator}, {}, {code}", period.in_words());
-    let mut parts = vec![paper.paragraph(heading(1, &title), TITLE, &title)];
+    let code = statement.currency.code();
+    let title = imprint.title;
+    let mut parts = vec![paper.paragraph(heading(1, title), TITLE, title)];
     paper.skip(60);
     let made = format!(
         "Drawn up on {} from the public ledger. Dates are those of UTC. Amounts are in {code}.",
-        made_at.date()
+        imprint.made_at.date()
     );
     parts.push(paper.paragraph(Tag::P, TEXT, &made));
     paper.skip(80);
@@ -77,8 +97,7 @@ pub(super) fn write(statement: &Statement, period: Period, made_at: UtcMillis) -
         parts.push(paper.paragraph(Tag::P, TEXT, &sentence));
         paper.skip(40);
     }
-    let document = Part::group(Tag::Section, parts);
-    paint(paper, vec![document], &Imprint { title: &title, made_at }).map_err(PdfError::Document)
+    Ok((paper, vec![Part::group(Tag::Section, parts)]))
 }
 
 fn heading(level: u16, title: &str) -> TagKind {

@@ -31,15 +31,32 @@ pub(super) struct Imprint<'t> {
     pub(super) made_at: UtcMillis,
 }
 
-/// Paints the sheets. The document is checked against PDF/UA-1 as it is written.
+/// What a document says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// It keeps PDF/UA-1, and is checked as it is written.
+    Accessible,
+    /// Nothing; it is tagged all the same.
+    None,
+}
+
+/// Paints the sheets.
 ///
 /// # Errors
 /// What krilla finds wrong with the document.
-pub(super) fn paint(mut paper: Paper, tree: Vec<Part>, imprint: &Imprint<'_>) -> Result<Vec<u8>, KrillaError> {
+pub(super) fn paint(
+    mut paper: Paper,
+    tree: Vec<Part>,
+    imprint: &Imprint<'_>,
+    claim: Claim,
+) -> Result<Vec<u8>, KrillaError> {
     number_pages(&mut paper, imprint.title);
-    // There is one validator and no version is asked for, so the two always fit.
-    let configuration =
-        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().unwrap_or_default();
+    // There is one validator at most and no version is asked for, so the two always fit.
+    let configuration = match claim {
+        Claim::Accessible => ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish(),
+        Claim::None => ConfigurationBuilder::new().finish(),
+    };
+    let configuration = configuration.unwrap_or_default();
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let mut names: Vec<Option<Identifier>> = Vec::new();
     for sheet in &paper.sheets {

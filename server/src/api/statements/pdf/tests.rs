@@ -29,6 +29,13 @@ fn tags(document: &Document, name: &str) -> usize {
     document.objects.values().filter(|object| object.as_dict().is_ok_and(is_tag)).count()
 }
 
+/// Whether the document's metadata says PDF/UA-1.
+fn claims_accessibility(document: &Document) -> bool {
+    let metadata = document.catalog().unwrap().get_deref(b"Metadata", document).unwrap().as_stream().unwrap();
+    let xmp = metadata.get_plain_content().unwrap_or_else(|_| metadata.content.clone());
+    String::from_utf8_lossy(&xmp).contains("pdfuaid")
+}
+
 #[test]
 fn the_figures_are_those_of_the_statement() {
     let lines: Vec<StatementLine> = (1..=3).map(|number| line(number, 1_000 + number)).collect();
@@ -72,6 +79,7 @@ fn payouts_debts_and_any_letters_can_be_set() {
         StatementLine { kind: TransactionKind::Dispute, title: "x".repeat(500), ..line(3, i64::MIN / 2) },
     ];
     let (document, text) = read_back(&statement(0, lines));
+    assert!(claims_accessibility(&document), "the letters above keep PDF/UA-1");
     assert!(text.replace(char::is_whitespace, "").contains("23,058,430,092,136,939.51"), "{text}");
     assert!(tags(&document, "TD") > 0);
 }
