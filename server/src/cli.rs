@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{CommandError, demo, import, ledger, member, migrate, policy, serve, split, tally};
+use crate::commands::{CommandError, demo, import, ledger, member, migrate, payouts, policy, record, serve, split, tally};
 use crate::config::{Config, Settings};
 
 const AFTER_HELP: &str = "\
@@ -55,6 +55,13 @@ pub enum Command {
     /// Carry out what a passed proposal decided
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Look after the public record
+    #[command(subcommand)]
+    Record(RecordCommand),
+    /// Check a saved record, or this machine's own database
+    Verify(record::verify::VerifyArgs),
+    /// Watch a public record from outside, and cosign what it shows
+    Witness(record::witness::WitnessArgs),
     /// Work out how one payment is split, or many from standard input
     Split(split::SplitArgs),
     /// Count one vote, or many from standard input
@@ -98,6 +105,15 @@ pub enum PolicyCommand {
     CreatorShare(policy::CreatorShareArgs),
 }
 
+/// `blkout record ...`
+#[derive(Debug, Subcommand)]
+pub enum RecordCommand {
+    /// Write the whole record to a file that anybody can keep and check
+    Export(record::export::ExportArgs),
+    /// Sign the record with a new key from now on
+    RotateKey(record::rotate::RotateKeyArgs),
+}
+
 /// Reads the arguments, runs the command and says with which code the program ends.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -112,6 +128,12 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
+    // A saved record is checked without any setting: whoever checks one has nothing else of ours.
+    if let Command::Verify(args) = &cli.command
+        && let Some(path) = &args.file
+    {
+        return record::verify::run_file(args, path);
+    }
     match cli.command {
         // These two are pure arithmetic: no setting can stop them.
         Command::Split(args) => return split::run(args),
@@ -137,6 +159,10 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Payouts(PayoutsCommand::Schedule(args)) => payouts::schedule(args, &config).await,
             Command::Payouts(PayoutsCommand::Account(args)) => payouts::account(args, &config).await,
             Command::Policy(PolicyCommand::CreatorShare(args)) => policy::run(args, &config).await,
+            Command::Record(RecordCommand::Export(args)) => record::export::run(args, &config).await,
+            Command::Verify(args) => record::verify::run_database(&args, &config).await,
+            Command::Record(RecordCommand::RotateKey(args)) => record::rotate::run(args, &config).await,
+            Command::Witness(args) => record::witness::run(args, &config).await,
             Command::Split(args) => split::run(args),
             Command::Tally(args) => tally::run(args),
         }

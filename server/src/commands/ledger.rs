@@ -37,7 +37,8 @@ fn json(totals: &[CurrencyTotals]) -> String {
     serde_json::json!(by_currency).to_string()
 }
 
-fn plain(totals: &[CurrencyTotals]) -> String {
+/// The totals as a table in plain text.
+pub(super) fn plain(totals: &[CurrencyTotals]) -> String {
     if totals.is_empty() {
         return "The ledger has no transactions yet.".to_owned();
     }

@@ -12,6 +12,7 @@ pub mod member;
 pub mod migrate;
 pub mod payouts;
 pub mod policy;
+pub mod record;
 pub mod serve;
 pub mod split;
 pub mod tally;
