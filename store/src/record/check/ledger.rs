@@ -91,6 +91,9 @@ impl Record<'_> {
         }
         self.check_sums(&mut check, sums).await?;
         check_payouts(self.store, &mut check).await?;
+        if let Some(what) = self.store.ledger().check_figures().await? {
+            check.fault("the figures", "all rows", what);
+        }
         Ok(check)
     }
 
