@@ -21,7 +21,7 @@ pub fn CheckFigures(
         view! {
             <p class="hint">
                 "Without this site: save " <a href=address download="check-record.html">"the check as one file"</a> " and "
-                <a href="/record">"the record"</a> ", and open the check from your device. It needs no connection."
+                <a href="/record/export" download="record.blkout">"the record"</a> ", and open the check from your device. It needs no connection."
             </p>
         }
     });
