@@ -61,15 +61,17 @@ pub(super) fn size_of(note: &Note) -> Result<u64, CheckpointError> {
 }
 
 fn parse(body: &str) -> Result<(Witness, Note), Refused> {
-    let form = "The body is a line with the witness's key, a blank line, and the cosigned checkpoint.";
-    let bad = |_| (StatusCode::BAD_REQUEST, format!("{form}\n"));
-    let (key, note) = body.split_once("\n\n").ok_or(()).map_err(bad)?;
-    let witness: Witness = key.parse().map_err(|_| ()).map_err(bad)?;
+    let bad = || {
+        let form = "The body is a line with the witness's key, a blank line, and the cosigned checkpoint.";
+        (StatusCode::BAD_REQUEST, format!("{form}\n"))
+    };
+    let (key, note) = body.split_once("\n\n").ok_or_else(bad)?;
+    let witness: Witness = key.parse().map_err(|_| bad())?;
     // Names are shown to people: letters that look like others, or turn the text around, stay outside.
     if !witness.name().as_str().bytes().all(|byte| byte.is_ascii_graphic()) {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, "The name of a witness is written in ASCII.");
     }
-    let note = Note::parse(note.as_bytes()).map_err(|_| ()).map_err(bad)?;
+    let note = Note::parse(note.as_bytes()).map_err(|_| bad())?;
     Ok((witness, note))
 }
 

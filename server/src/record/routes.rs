@@ -2,7 +2,8 @@
 //! witnesses.
 //!
 //! They need no session and no page, so they stand outside of the layers that pages have: errors are a line of plain
-//! text for a program, and reading the record is not counted, because whoever checks all of it asks for a lot.
+//! text for a program, and reading the record is not counted, because whoever checks all of it asks for a lot. Only
+//! cosignatures and the record as one file are.
 
 use std::str::FromStr as _;
 
@@ -17,7 +18,7 @@ use blkout_core::record::tile::Resource;
 use http::StatusCode;
 
 use super::cosigning::{self, LARGEST_BODY};
-use super::signing::RecordKeyError;
+use super::export;
 use crate::app::AppState;
 use crate::gateway::cache_control::{self, IMMUTABLE};
 use crate::gateway::compression::Compressible;
@@ -37,15 +38,16 @@ pub type Refused = (StatusCode, String);
 
 /// The routes with their own layers.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    let witnesses = Router::new()
+    let counted = Router::new()
         .route("/record/cosignature", post(cosigning::take))
+        .route("/record/export", get(export::download))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(state.clone(), admission::layer));
     Router::new()
         .route("/record/checkpoint", get(checkpoint))
         .route("/record/key", get(key))
         .route("/record/tile/{*place}", get(tile))
-        .merge(witnesses)
+        .merge(counted)
         .layer(from_fn(deadline::layer))
         .layer(panics::layer())
         .layer(from_fn(cache_control::layer))
@@ -94,14 +96,13 @@ async fn tile(State(state): State<AppState>, Path(place): Path<String>) -> Resul
 }
 
 /// Something on our side went wrong; what, stands in the log.
-#[expect(clippy::needless_pass_by_value, reason = "made for map_err")]
 pub(super) fn fault(error: impl std::fmt::Display) -> Refused {
     tracing::error!(%error, "the record could not be served");
     (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Please try again later.\n".to_owned())
 }
 
 /// Nothing can be signed now.
-pub(super) fn unsigned(error: RecordKeyError) -> Refused {
+pub(super) fn unsigned(error: impl std::fmt::Display) -> Refused {
     tracing::error!(%error, "the record cannot be signed");
     let words = "The record cannot be signed at the moment. Whoever runs this site has to look at its key.\n";
     (StatusCode::SERVICE_UNAVAILABLE, words.to_owned())

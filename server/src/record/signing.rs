@@ -84,16 +84,16 @@ impl RecordKey {
     /// [`RecordKeyError`]
     pub async fn checkpoint(&self) -> Result<Note, RecordKeyError> {
         let head = self.0.store.record().head().await?;
-        let mut held = self.0.held.lock().await;
-        if let Some(Held { signed: Some((signed, note)), .. }) = held.as_ref()
+        let mut kept = self.0.held.lock().await;
+        if let Some(Held { signed: Some((signed, note)), .. }) = kept.as_ref()
             && *signed == head
         {
             return Ok(note.clone());
         }
         // A change of keys is an entry, so that a new key never hides behind an old head.
-        let signer = self.settle(&mut held).await?;
+        let signer = self.settle(&mut kept).await?;
         let note = Checkpoint::new(signer.name().as_str(), head.size, head.root)?.sign(&signer)?;
-        if let Some(held) = held.as_mut() {
+        if let Some(held) = kept.as_mut() {
             held.signed = Some((head, note.clone()));
         }
         Ok(note)
@@ -105,13 +105,12 @@ impl RecordKey {
             (Some(current), Some(held)) if held.signer.verifier() == current => return Ok(Arc::clone(&held.signer)),
             (current, _) => current,
         };
-        let signer = Arc::new(match current {
-            Some(current) => self.find(&current)?,
-            None => {
-                let signer = key::read_or_make(&parts.folder.join(KEY_FILE), parts.name.as_ref())?;
-                let current = parts.store.record_keys().begin_with(&signer.verifier(), parts.clock.now()).await?;
-                if signer.verifier() == current { signer } else { self.find(&current)? }
-            }
+        let signer = Arc::new(if let Some(current) = current {
+            self.find(&current)?
+        } else {
+            let signer = key::read_or_make(&parts.folder.join(KEY_FILE), parts.name.as_ref())?;
+            let current = parts.store.record_keys().begin_with(&signer.verifier(), parts.clock.now()).await?;
+            if signer.verifier() == current { signer } else { self.find(&current)? }
         });
         *held = Some(Held { signer: Arc::clone(&signer), signed: None });
         Ok(signer)

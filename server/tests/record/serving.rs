@@ -15,18 +15,17 @@ async fn every_entry_is_proved_from_what_is_served() {
     let site = Site::new().await;
     site.pay(0..600).await;
     let (checkpoint, _) = site.checkpoint().await;
-    let (size, mut grown) = (checkpoint.size(), Frontier::new());
-    assert!(size >= 600);
-    for bundle in Bundle::all(size) {
+    let (entries, mut grown) = (checkpoint.size(), Frontier::new());
+    assert!(entries >= 600);
+    for bundle in Bundle::all(entries) {
         let answer = site.get(&format!("/record/{bundle}")).await;
-        let entries = decode_bundle(&answer.body, bundle.width).unwrap();
-        for entry in entries {
+        for entry in decode_bundle(&answer.body, bundle.width).unwrap() {
             let (index, leaf) = (grown.size(), leaf_hash(entry));
             grown.push(leaf).unwrap();
-            if index % 37 == 0 || index + 1 == size {
-                let tiles = site.tiles(tiles_for_inclusion(index, size)).await;
-                let proof = inclusion_proof(index, size, |node| tiles.node(node)).unwrap();
-                assert_eq!(verify_inclusion(leaf, index, size, checkpoint.root(), &proof), Ok(()));
+            if index % 37 == 0 || index + 1 == entries {
+                let tiles = site.tiles(tiles_for_inclusion(index, entries)).await;
+                let proof = inclusion_proof(index, entries, |node| tiles.node(node)).unwrap();
+                assert_eq!(verify_inclusion(leaf, index, entries, checkpoint.root(), &proof), Ok(()));
             }
         }
     }
@@ -55,8 +54,8 @@ async fn every_checkpoint_is_continued_by_the_later_ones() {
 async fn what_was_served_once_stays_as_it_was() {
     let site = Site::new().await;
     site.pay(0..9).await;
-    let size = site.checkpoint().await.0.size();
-    let paths = [format!("/record/tile/0/000.p/{size}"), format!("/record/tile/entries/000.p/{size}")];
+    let entries = site.checkpoint().await.0.size();
+    let paths = [format!("/record/tile/0/000.p/{entries}"), format!("/record/tile/entries/000.p/{entries}")];
     let before = [site.get(&paths[0]).await.body, site.get(&paths[1]).await.body];
     site.pay(9..300).await;
     assert_eq!([site.get(&paths[0]).await.body, site.get(&paths[1]).await.body], before);
@@ -66,10 +65,10 @@ async fn what_was_served_once_stays_as_it_was() {
 async fn what_the_tree_does_not_hold_is_not_found() {
     let site = Site::new().await;
     site.pay(0..9).await;
-    let size = site.checkpoint().await.0.size();
+    let entries = site.checkpoint().await.0.size();
     for path in [
-        format!("0/000.p/{}", size + 1),
-        format!("entries/000.p/{}", size + 1),
+        format!("0/000.p/{}", entries + 1),
+        format!("entries/000.p/{}", entries + 1),
         "0/000".to_owned(),
         "0/001.p/1".to_owned(),
         "1/000.p/1".to_owned(),

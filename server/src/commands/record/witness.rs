@@ -36,7 +36,7 @@ Exit codes: 0 stopped or signed, 1 not signed (both checkpoints are printed when
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct WitnessArgs {
-    /// Where the log is, such as https://example.org/record
+    /// Where the log is, such as `https://example.org/record`
     url: String,
     /// The file with the witness's own key, made when it is not there [default: witness.key in the data folder]
     #[arg(long, value_name = "FILE")]
@@ -117,27 +117,24 @@ fn refused(error: &VisitError) -> CommandError {
 
 fn report(visit: &Visit) -> String {
     let Visit { checkpoint, size_before, trusted_at_first_sight, line, answer } = visit;
-    let mut text = String::new();
-    if let Some(key) = trusted_at_first_sight {
-        text.push_str(&format!(
-            "First visit: trusted the key that the log itself names. Compare it with one from elsewhere:\n{key}\n"
-        ));
-    }
+    let trust = trusted_at_first_sight.as_ref().map(|key| {
+        format!("First visit: trusted the key that the log itself names. Compare it with one from elsewhere:\n{key}\n")
+    });
     let grown = match size_before {
         None => "seen for the first time".to_owned(),
         Some(before) if *before == checkpoint.size() => "as before".to_owned(),
         Some(before) => format!("a true continuation of the {before} before"),
     };
-    text.push_str(&format!(
-        "Signed {} at {} entries ({grown}).\nRoot {}\n{line}\n",
-        checkpoint.origin().escape_debug(),
-        checkpoint.size(),
-        checkpoint.root()
-    ));
-    text.push_str(&match answer {
+    let passed_on = match answer {
         Some((true, _)) => "The log has taken the cosignature.".to_owned(),
         Some((false, words)) => format!("The log did not take the cosignature: {}", words.escape_debug()),
         None => "The log takes no cosignatures at this address; pass the line above on yourself.".to_owned(),
-    });
-    text
+    };
+    format!(
+        "{}Signed {} at {} entries ({grown}).\nRoot {}\n{line}\n{passed_on}",
+        trust.unwrap_or_default(),
+        checkpoint.origin().escape_debug(),
+        checkpoint.size(),
+        checkpoint.root()
+    )
 }
