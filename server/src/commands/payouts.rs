@@ -17,7 +17,7 @@ use crate::secrets::Vault;
 const ACCOUNT_EXAMPLES: &str = "\
 Examples:
   printf 'The BLKOUT Co-operative\\n12-34-56\\n12345678\\n' | blkout payouts account
-  printf 'The BLKOUT Co-operative\\nDE89 3704 0044 0532 0130 00\\nDEUTDEFF\\n' | blkout payouts account
+  printf 'The BLKOUT Co-operative\\nDE89370400440532013000\\nDEUTDEFF\\n' | blkout payouts account
 
 Standard input has three lines: the name on the account; sort code or IBAN; account number or BIC. They do not come
 as arguments, because others on the machine can read those. They are kept encrypted.";
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn an_account_stands_on_three_lines() {
         assert_eq!(read("The co-op\r\n12-34-56\r\n12345678\r\n").unwrap().masked().number, "•••• 5678");
-        assert_eq!(read("The co-op\nDE89 3704 0044 0532 0130 00\nDEUTDEFF").unwrap().masked().kind, "IBAN, DE");
+        assert_eq!(read("The co-op\nDE89370400440532013000\nDEUTDEFF").unwrap().masked().kind, "IBAN, DE");
         for (input, line) in [("", "line 1"), ("The co-op\n", "line 2"), ("The co-op\n123456\n1234567", "line 3")] {
             let refused = read(input).unwrap_err();
             assert!(refused.starts_with(line) && !refused.contains("1234567,"), "{refused}");

@@ -9,10 +9,12 @@ pub(super) struct Xml {
 impl Xml {
     /// A document of one root element in `namespace`, with what `within` writes into it.
     pub(super) fn document(root: &str, namespace: &str, within: impl FnOnce(&mut Self)) -> String {
-        let mut xml = Self { text: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"), depth: 1 };
-        xml.text.push_str(&format!("<{root} xmlns=\"{}\">\n", escaped(namespace)));
+        let mut xml = Self { text: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"), depth: 0 };
+        xml.line(&format!("<{root} xmlns=\"{}\">", escaped(namespace)));
+        xml.depth = 1;
         within(&mut xml);
-        xml.text.push_str(&format!("</{root}>\n"));
+        xml.depth = 0;
+        xml.line(&format!("</{root}>"));
         xml.text
     }
 

@@ -1,5 +1,11 @@
-//! The payment file against the schema of ISO 20022, read by another program: `xmllint` of libxml2.
+//! The payment file against the schema of ISO 20022, read by another program (`xmllint` of libxml2); and payouts through
+//! the front door.
 #![cfg(test)]
+
+mod forms;
+#[expect(dead_code, reason = "the tests of the gateway use all of it")]
+#[path = "../gateway/site.rs"]
+mod site;
 
 use std::path::Path;
 use std::process::Command;
