@@ -37,12 +37,10 @@ pub fn compare(figures: &[Figure], summary: &Summary, faults: &mut Faults) -> Co
 fn expected(name: &str, summary: &Summary) -> Option<String> {
     let (currency, name) = name.split_once(':')?;
     let currency: Currency = currency.parse().ok()?;
-    let minor = match name.strip_prefix("creator:") {
-        Some(creator) => of_creator(creator, currency, summary)?,
-        None => {
-            let totals = summary.totals.iter().find(|totals| totals.currency == currency);
-            of_currency(name, totals)?
-        }
+    let minor = if let Some(creator) = name.strip_prefix("creator:") {
+        of_creator(creator, currency, summary)?
+    } else {
+        of_currency(name, summary.totals.iter().find(|totals| totals.currency == currency))?
     };
     Some(Money::new(minor, currency).to_string())
 }

@@ -2,10 +2,7 @@
 
 use std::collections::VecDeque;
 
-use blkout_core::record::{
-    tile::{Resource, TILE_WIDTH},
-    tree::Hash,
-};
+use blkout_core::record::tile::{Resource, TILE_WIDTH};
 use js_sys::{Promise, Uint8Array, global};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{RequestCache, RequestCredentials, RequestInit, Response, WorkerGlobalScope};
@@ -16,8 +13,8 @@ use crate::report::{Report, count};
 const AT_ONCE: usize = 4;
 /// Of an entry bundle: 256 entries of 65 535 bytes, each behind two bytes of length.
 const MOST_BUNDLE_BYTES: u32 = TILE_WIDTH as u32 * (u16::MAX as u32 + 2);
-/// Of a tile of hashes.
-const MOST_TILE_BYTES: u32 = TILE_WIDTH as u32 * Hash::BYTES as u32;
+/// Of a tile: 256 hashes of 32 bytes.
+const MOST_TILE_BYTES: u32 = TILE_WIDTH as u32 * 32;
 
 /// Pieces of the record in their order, a few of them asked for ahead.
 pub(super) struct Pieces<I> {
