@@ -3,6 +3,9 @@ import { expect } from './test.js';
 
 export const AMARA = { email: 'amara@demo.invalid', creator: 'amara-j' };
 export const KOFI = { email: 'kofi@demo.invalid' };
+/** Stewards like Kofi. */
+export const IFE = { email: 'ife@demo.invalid' };
+export const MARLON = { email: 'marlon@demo.invalid' };
 
 /** The name of the session's cookie. */
 export const COOKIE = '__Host-blkout';

@@ -57,3 +57,15 @@ export const counted = (page) => once('counted', () => decidedWith(page, 'Count 
 
 /** A decided vote of which only the outcome is published. */
 export const withheld = (page) => once('withheld', () => decidedWith(page, 'Only the outcome is published'));
+
+/** The newest payout of a creator; for somebody who is signed in as a steward. */
+export async function payoutTo(page, creator) {
+  await page.goto('/payouts');
+  return page.locator('main table').getByRole('link', { name: creator }).first().getAttribute('href');
+}
+
+/** A payment file; for a steward. */
+export async function paymentFile(page) {
+  await page.goto('/payouts');
+  return page.locator('section[aria-labelledby=files] a').first().getAttribute('href');
+}

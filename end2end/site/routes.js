@@ -1,5 +1,5 @@
 // Every page that the site has, in every state in which it looks different. A new page is added here.
-import { AMARA, KOFI } from './people.js';
+import { AMARA, IFE, KOFI } from './people.js';
 import * as places from './places.js';
 
 const at = (address) => async () => address;
@@ -26,6 +26,17 @@ export const ROUTES = [
   { name: 'record', at: at('/record'), island: 'figures' },
   { name: 'creator, for others', at: at(`/creators/${AMARA.creator}`), status: 403 },
   { name: 'creator, for herself', at: at(`/creators/${AMARA.creator}`), as: AMARA, island: 'figures', secret: true },
+  { name: 'bank details, for others', at: at(`/creators/${AMARA.creator}/bank-details`), status: 403 },
+  { name: 'bank details', at: at(`/creators/${AMARA.creator}/bank-details`), as: AMARA, secret: true },
+  { name: 'bank details, none yet', at: at('/creators/temi-a/bank-details'), as: { email: 'temi@demo.invalid' }, secret: true },
+  { name: 'payouts, for others', at: at('/payouts'), status: 403 },
+  { name: 'payouts', at: at('/payouts'), as: KOFI, secret: true },
+  { name: 'payout that waits', at: (page) => places.payoutTo(page, 'zuri-m'), as: IFE, secret: true },
+  { name: 'payout at the bank', at: (page) => places.payoutTo(page, 'amara-j'), as: KOFI, secret: true },
+  { name: 'payout, was it paid', at: async (page) => `${await places.payoutTo(page, 'amara-j')}/settle`, as: KOFI, secret: true },
+  { name: 'payout, it came back', at: async (page) => `${await places.payoutTo(page, 'amara-j')}/fail`, as: KOFI, secret: true },
+  { name: 'payment file', at: places.paymentFile, as: KOFI, secret: true },
+  { name: 'payment file, too late', at: async (page) => `${await places.paymentFile(page)}/discard`, as: KOFI, secret: true },
   { name: 'proposals', at: at('/proposals') },
   { name: 'proposal in review', at: places.inReview },
   { name: 'open vote, signed out', at: places.openConsensus },

@@ -4,6 +4,7 @@
 mod articles;
 mod dice;
 mod payments;
+mod payouts;
 mod people;
 mod votes;
 
@@ -70,7 +71,9 @@ pub async fn run(args: DemoArgs, config: &Config) -> Result<ExitCode, CommandErr
     }
     let password = args.password.map_or_else(random_password, Ok)?;
     password::check_length(&password).map_err(|refused| CommandError::Refused(refused.to_string()))?;
-    fill(&store, &password, Clock::System.now()).await?;
+    let now = Clock::System.now();
+    fill(&store, &password, now).await?;
+    payouts::arrange(&store, config, now).await?;
     let text = format!(
         "A demonstration is ready; everybody and everything in it is invented.\n\
          Sign in as {} (member and creator) or {} (steward).\nPassword: {password}\n",

@@ -54,6 +54,9 @@ fn account(viewer: Option<Viewer>, path: &str) -> AnyView {
         let current = current(path, "/sign-in");
         return view! { <a href="/sign-in" aria-current=current>"Sign in"</a> }.into_any();
     };
+    let stewarding = viewer.is_steward.then(|| {
+        view! { <a href="/payouts" aria-current=current(path, "/payouts")>"Payouts"</a> }
+    });
     let name = match viewer.creator_slug {
         Some(slug) => {
             let dashboard = format!("/creators/{}", slug.as_str());
@@ -64,6 +67,7 @@ fn account(viewer: Option<Viewer>, path: &str) -> AnyView {
     };
     view! {
         {name}
+        {stewarding}
         <form method="post" action="/sign-out"><button type="submit">"Sign out"</button></form>
     }
     .into_any()
