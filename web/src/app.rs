@@ -11,13 +11,16 @@ use leptos_router::{
 use crate::{
     components::{DemoBanner, SiteFooter, SiteHeader},
     pages::{
+        agreements::{AgreementList, AgreementPage},
         creators::{BankDetailsPage, CreatorDashboard},
         errors::NotFoundPage,
         home::Home,
-        ledger::LedgerIndex,
+        ledger::{LedgerIndex, TransactionPage},
+        manual_entries::{ManualEntryList, ManualEntryPage},
         newsroom::{ArticlePage, Newsroom},
         payouts::{BatchPage, BatchStepPage, PayoutList, PayoutPage, PayoutStepPage},
         proposals::{ProposalList, ProposalPage},
+        record::RecordPage,
         safety::Safety,
         sign_in::SignIn,
         support::Support,
@@ -38,8 +41,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/newsroom") view=Newsroom ssr=mode.clone() />
                 <Route path=path!("/newsroom/:slug") view=ArticlePage ssr=mode.clone() />
                 <Route path=path!("/ledger") view=LedgerIndex ssr=mode.clone() />
+                <Route path=path!("/ledger/:number") view=TransactionPage ssr=mode.clone() />
+                <Route path=path!("/record") view=RecordPage ssr=mode.clone() />
                 <Route path=path!("/creators/:slug") view=CreatorDashboard ssr=mode.clone() />
                 <Route path=path!("/creators/:slug/bank-details") view=BankDetailsPage ssr=mode.clone() />
+                <Route path=path!("/agreements") view=AgreementList ssr=mode.clone() />
+                <Route path=path!("/agreements/:id") view=AgreementPage ssr=mode.clone() />
+                <Route path=path!("/manual-entries") view=ManualEntryList ssr=mode.clone() />
+                <Route path=path!("/manual-entries/:id") view=ManualEntryPage ssr=mode.clone() />
                 <Route path=path!("/payouts") view=PayoutList ssr=mode.clone() />
                 <Route path=path!("/payouts/batches/:id") view=BatchPage ssr=mode.clone() />
                 <Route path=path!("/payouts/batches/:id/:step") view=BatchStepPage ssr=mode.clone() />

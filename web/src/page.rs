@@ -16,6 +16,9 @@ pub enum PageError {
     /// Nothing is at this address, or nothing that this person may know of.
     #[error("there is nothing at this address")]
     NotFound,
+    /// The system has no randomness to give.
+    #[error("the system gives no random bytes")]
+    NoRandomness,
     /// The data could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -34,7 +37,7 @@ where
                 set_status(StatusCode::NOT_FOUND);
                 view! { <NotFound /> }.into_any()
             }
-            Err(PageError::Store(error)) => {
+            Err(error @ (PageError::NoRandomness | PageError::Store(_))) => {
                 tracing::error!(%error, "a page could not be loaded");
                 set_status(StatusCode::INTERNAL_SERVER_ERROR);
                 view! { <Broken /> }.into_any()

@@ -68,6 +68,11 @@ impl Head {
         }
     }
 
+    /// Whether it tells of something that was told before: the shop may have changed its words since.
+    pub fn is_update(&self) -> bool {
+        self.kind == "charge.updated"
+    }
+
     /// The event's own id, checked.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ pub(crate) use covering::{Covering, note_agreement};
 pub use kept::KeptAgreement;
 pub use propose::ProposeAgreementError;
 
-use blkout_core::{agreements::AgreementId, money::CreatorSlug};
+use blkout_core::{agreements::AgreementId, money::CreatorSlug, time::UtcMillis};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query};
 
 use self::entities::{agreement, agreement_party};
@@ -57,4 +57,14 @@ impl Agreements<'_> {
         let found = kept::with_parties(self.store.reader(), row).await?;
         found.into_iter().next().map(|(row, parties)| kept::read(row, &parties)).transpose()
     }
+}
+
+/// A new id (`UUIDv7`), from the instant and ten random bytes that the caller drew.
+///
+/// # Errors
+/// None in practice: every UUID has the form of an id.
+pub fn fresh_agreement_id(now: UtcMillis, random: [u8; 10]) -> Result<AgreementId, StoreError> {
+    let millis = u64::try_from(now.0).unwrap_or_default();
+    let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
+    id.hyphenated().to_string().parse().map_err(StoreError::corrupt)
 }

@@ -9,7 +9,7 @@ pub use decide::ManualDecisionError;
 pub use enter::ManualEntryError;
 pub use kept::{KeptManual, ManualState};
 
-use blkout_core::payments::manual::ManualId;
+use blkout_core::{payments::manual::ManualId, time::UtcMillis};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{Store, StoreError, ledger};
@@ -67,6 +67,23 @@ impl Manual<'_> {
     /// [`StoreError`]
     pub async fn find(&self, id: &ManualId) -> Result<Option<KeptManual>, StoreError> {
         let row = entity::Entity::find_by_id(id.as_str()).one(self.store.reader()).await?;
-        row.as_ref().map(kept::read).transpose()
+        let Some(row) = row else { return Ok(None) };
+        let mut kept = kept::read(&row)?;
+        if kept.state == ManualState::Approved {
+            let payment_id = id.payment_id();
+            let payments = ledger::payments(self.store.reader(), std::iter::once(payment_id.as_str())).await?;
+            kept.left = payments.get(&payment_id).map(|payment| payment.remaining);
+        }
+        Ok(Some(kept))
     }
+}
+
+/// A new id (`UUIDv7`), from the instant and ten random bytes that the caller drew.
+///
+/// # Errors
+/// None in practice: every UUID has the form of an id.
+pub fn fresh_manual_id(now: UtcMillis, random: [u8; 10]) -> Result<ManualId, StoreError> {
+    let millis = u64::try_from(now.0).unwrap_or_default();
+    let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
+    id.hyphenated().to_string().parse().map_err(StoreError::corrupt)
 }

@@ -1,12 +1,16 @@
 //! The pages, each found by its address.
 
+pub mod agreements;
 pub mod creators;
 pub mod errors;
 pub mod home;
 pub mod ledger;
+pub mod manual_entries;
 pub mod newsroom;
 pub mod payouts;
 pub mod proposals;
+pub mod record;
+mod restricted;
 pub mod safety;
 pub mod sign_in;
 pub mod support;
