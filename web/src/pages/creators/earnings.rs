@@ -138,11 +138,17 @@ fn by_work(currency: Currency, (works, more): (Vec<WorkEarned>, bool)) -> Option
     let heading = format!("works-{}", currency.code().to_ascii_lowercase());
     let shown = works.len();
     let rows = works.into_iter().map(|work| {
+        let payments = match work.payments {
+            1 => "1 payment".to_owned(),
+            many => format!("{many} payments"),
+        };
         let title = if work.title.is_empty() { "Without a title".to_owned() } else { work.title };
         view! {
             <tr>
-                <th scope="row">{title}</th>
-                <td class="number">{work.payments}</td>
+                <th scope="row">
+                    {title}
+                    <small>{payments}</small>
+                </th>
                 <td class="number money">{Money::new(work.amount, currency).to_string()}</td>
             </tr>
         }
@@ -155,7 +161,6 @@ fn by_work(currency: Currency, (works, more): (Vec<WorkEarned>, bool)) -> Option
                 <thead>
                     <tr>
                         <th scope="col">"Work"</th>
-                        <th scope="col" class="number">"Payments"</th>
                         <th scope="col" class="number">"Yours"</th>
                     </tr>
                 </thead>

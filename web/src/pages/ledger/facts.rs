@@ -46,7 +46,7 @@ fn lowest_share(found: Lowest) -> impl IntoView {
             <p class="meta">
                 {format!("{} of {}{work}, payment {payment_id}. ", money(share.part()), money(share.whole()))}
                 <a href=format!("/ledger/{}", lowest.number)>{format!("See transaction {}", lowest.number)}</a>
-                " Gifts have no creators and are not counted. It can never be under 75%."
+                ". Gifts have no creators and are not counted. It can never be under 75%."
             </p>
         </div>
     }

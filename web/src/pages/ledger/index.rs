@@ -49,7 +49,6 @@ pub fn LedgerIndex() -> impl IntoView {
             <main id="main" tabindex="-1" class="page stack--loose" data-section="money">
                 <header class="page-head">
                     <h1>"Who got what"</h1>
-                    <p>"Every payment and how it was shared. Who paid is never named, and never kept."</p>
                 </header>
                 {empty
                     .then(|| {
@@ -64,6 +63,7 @@ pub fn LedgerIndex() -> impl IntoView {
                     .then(|| {
                         view! {
                             <div class=cards>{first}</div>
+                            <p>"Every payment is below, with how it was shared. Who paid is never named, and never kept."</p>
                             <CheckFigures record_size=head.size />
                             <section class="stack" aria-labelledby="facts">
                                 <h2 id="facts">"Behind these figures"</h2>

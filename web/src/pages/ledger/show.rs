@@ -76,7 +76,7 @@ pub fn TransactionPage() -> impl IntoView {
                         .map(|command| {
                             view! {
                                 <p>"The arithmetic, with our program or by hand:"</p>
-                                <pre tabindex="0">{command}</pre>
+                                <pre class="exact">{command}</pre>
                             }
                         })}
                     <p>
@@ -123,7 +123,7 @@ fn entry(recorded: Recorded) -> impl IntoView {
         <section class="stack" aria-labelledby="entry">
             <h2 id="entry">{format!("Entry {index} of the record")}</h2>
             <p>"These are the exact bytes that the record keeps. No payer is in them."</p>
-            <pre tabindex="0">{text}</pre>
+            <pre class="exact">{text}</pre>
             <p>
                 "Its leaf hash, SHA-256 of a zero byte and these bytes: " <code class="hash">{leaf.to_string()}</code>
             </p>

@@ -49,6 +49,9 @@ fn row(row: LedgerRow, reader: Option<&CreatorSlug>) -> impl IntoView + use<> {
     let date = row.at.date();
     let sentence = reader.map(|reader| view! { <small>{in_words(&row, Some(reader))}</small> });
     let split = row.split.as_ref();
+    // A payout or a fee is not split: on a small screen these cells would say nothing.
+    let cell = if split.is_some() { "number money" } else { "number money none" };
+    let fee_cell = if split.is_some() || row.fee != 0 { "number money" } else { "number money none" };
     let (platform, community) = (part(split.map(|split| split.platform)), part(split.map(|split| split.community)));
     view! {
         <tr
@@ -67,9 +70,9 @@ fn row(row: LedgerRow, reader: Option<&CreatorSlug>) -> impl IntoView + use<> {
             <td role="cell" data-label="What for">{what_for(&row)}{sentence}</td>
             <td role="cell" class="number money" data-label="Amount" data-part="gross">{money(row.gross)}</td>
             <td role="cell" data-label="Creators">{creators(&row)}</td>
-            <td role="cell" class="number money" data-label="Platform" data-part="platform">{platform}</td>
-            <td role="cell" class="number money" data-label="Community" data-part="community">{community}</td>
-            <td role="cell" class="number money" data-label="Processor’s fee" data-part="fee">{money(row.fee)}</td>
+            <td role="cell" class=cell data-label="Platform" data-part="platform">{platform}</td>
+            <td role="cell" class=cell data-label="Community" data-part="community">{community}</td>
+            <td role="cell" class=fee_cell data-label="Processor’s fee" data-part="fee">{money(row.fee)}</td>
         </tr>
     }
 }

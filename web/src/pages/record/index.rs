@@ -19,7 +19,11 @@ pub fn RecordPage() -> impl IntoView {
     page(async move {
         let record = store.record();
         let witnesses = store.witnesses();
-        let (head, witnesses) = futures::try_join!(record.head(), witnesses.list()).map_err(PageError::from)?;
+        let keys = store.record_keys();
+        let (head, witnesses, key) =
+            futures::try_join!(record.head(), witnesses.list(), keys.current()).map_err(PageError::from)?;
+        // The key is made with the first checkpoint.
+        let key = key.map(|key| key.to_string());
         let empty = head.size == 0;
         Ok(view! {
             <Title text="Record" />
@@ -35,9 +39,9 @@ pub fn RecordPage() -> impl IntoView {
                          any line, and that last fingerprint is another."
                     </p>
                 </header>
-                {standing(&head)}
+                {standing(&head, key.clone())}
                 {(!empty).then(|| view! { <CheckFigures record_size=head.size /> })}
-                {how_to_check()}
+                {how_to_check(key)}
                 {what_it_proves()}
                 <section class="stack" aria-labelledby="witnesses">
                     <h2 id="witnesses">"Who watches it"</h2>
@@ -50,8 +54,16 @@ pub fn RecordPage() -> impl IntoView {
     })
 }
 
-fn standing(head: &RecordHead) -> impl IntoView + use<> {
+fn standing(head: &RecordHead, key: Option<String>) -> impl IntoView + use<> {
     let root = head.root.to_string();
+    let key = key.map(|key| {
+        view! {
+            <p>
+                "The record’s key: " <code class="hash">{key}</code>
+                ". Compare it with one that you have from somewhere else, such as a friend or an earlier visit."
+            </p>
+        }
+    });
     view! {
         <section class="stack" aria-labelledby="now">
             <h2 id="now">"Where it stands"</h2>
@@ -64,27 +76,26 @@ fn standing(head: &RecordHead) -> impl IntoView + use<> {
             <p>
                 "The fingerprint of all of them (the root hash of the tree, RFC 6962): " <code class="hash">{root}</code>
             </p>
+            {key}
             <p>
-                "Signed with the record’s key in the "
-                <a href="/record/checkpoint">"latest checkpoint"</a>
-                ". Keep one: whoever holds it can prove later that nothing before it was changed. The key itself is at "
-                <a href="/record/key">"/record/key"</a> "."
+                "Signed with that key in the " <a href="/record/checkpoint">"latest checkpoint"</a>
+                ". Keep one: whoever holds it can prove later that nothing before it was changed."
             </p>
         </section>
     }
 }
 
-fn how_to_check() -> impl IntoView {
+fn how_to_check(key: Option<String>) -> impl IntoView {
+    let key = key.map(|key| format!(" --key '{key}'")).unwrap_or_default();
     view! {
         <section class="card card--quiet stack--tight" aria-labelledby="how">
             <h2 id="how">"Check it with one file and one command"</h2>
             <p>
-                "Save the " <a href="/record/export" download="record.blkout">"whole record as a file"</a>
-                ". Whoever runs this site can write the same file:"
+                "The file is the whole record: "
+                <a href="/record/export" download="record.blkout">"save it as record.blkout"</a>
+                ". Then, on your own machine, without this site and without a connection:"
             </p>
-            <pre tabindex="0">"blkout record export record.blkout"</pre>
-            <p>"You check it on your own machine, without this site and without a connection:"</p>
-            <pre tabindex="0">"blkout verify record.blkout --key \"$(curl -s …/record/key)\""</pre>
+            <pre class="exact">{format!("blkout verify record.blkout{key}")}</pre>
             <p>
                 "It ends with 0 when everything is right. Otherwise it names the first entry that is wrong, and says why. The same \
                  file can be opened in the check that your browser runs."
@@ -141,6 +152,7 @@ fn addresses(head: &RecordHead) -> impl IntoView + use<> {
             </p>
             <ul class="plain">
                 {line("The checkpoint:", "/record/checkpoint".to_owned())} {line("The key:", "/record/key".to_owned())}
+                {line("Everything in one file:", "/record/export".to_owned())}
                 {bundle.map(|address| line("The newest entries:", address))}
                 {tile.map(|address| line("The newest hashes:", address))}
                 {line("The same for programs that like JSON:", "/api/v1/record".to_owned())}
