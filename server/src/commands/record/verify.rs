@@ -60,7 +60,8 @@ pub fn run_file(args: &VerifyArgs, path: &PathBuf) -> Result<ExitCode, CommandEr
     let checked = file::check(&opened, args.key.as_ref(), args.creator.clone());
     let answer = match checked {
         Ok((head, found)) => {
-            let source = Source::File { name, key: head.key().clone(), given: args.key.clone() };
+            let source =
+                Source::File { name, key: Box::new(head.key().clone()), given: args.key.clone().map(Box::new) };
             Answer::InOrder { source, found: Box::new(found) }
         }
         Err(file::FileFault::Read(error)) => return Err(CommandError::io(format!("read {name}"))(error)),
@@ -77,7 +78,9 @@ pub async fn run_database(args: &VerifyArgs, config: &Config) -> Result<ExitCode
     let store = open(config).await?;
     let name = "this database".to_owned();
     let answer = match database::check(&store, args.creator.clone()).await {
-        Ok(database) => Answer::InOrder { source: Source::Database(database.key), found: Box::new(database.found) },
+        Ok(database) => {
+            Answer::InOrder { source: Source::Database(database.key.map(Box::new)), found: Box::new(database.found) }
+        }
         Err(database::DatabaseFault::Store(error)) => return Err(error.into()),
         Err(fault) => Answer::NotInOrder { name, entry: fault.entry(), reason: fault.to_string(), rows: fault.rows() },
     };

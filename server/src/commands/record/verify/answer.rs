@@ -26,9 +26,9 @@ pub(super) enum Answer {
 #[derive(Debug)]
 pub(super) enum Source {
     /// A file, signed by `key`; `given` is the key that the reader knows.
-    File { name: String, key: Verifier, given: Option<Verifier> },
+    File { name: String, key: Box<Verifier>, given: Option<Box<Verifier>> },
     /// The database of this machine, and the key that signs its record.
-    Database(Option<Verifier>),
+    Database(Option<Box<Verifier>>),
 }
 
 impl Answer {
@@ -84,7 +84,7 @@ impl Source {
     fn key(&self) -> Option<&Verifier> {
         match self {
             Self::File { key, .. } => Some(key),
-            Self::Database(key) => key.as_ref(),
+            Self::Database(key) => key.as_deref(),
         }
     }
 

@@ -66,10 +66,11 @@ impl Look {
     pub(super) fn found(self) -> Result<Found, SumsError> {
         let (summary, keys) = (self.audit.summary()?, self.audit.keys().to_vec());
         let draw_up = |creator: CreatorSlug| {
-            let each = self
-                .lines
-                .into_iter()
-                .map(|(currency, lines)| Statement::draw_up(creator.clone(), currency, (EARLIEST, LATEST), 0, lines));
+            let each = self.lines.into_iter().map(|(currency, mut lines)| {
+                // As on the dashboard: in the order in which things happened, not in which they were recorded.
+                lines.sort_by_key(|line| (line.at, line.number));
+                Statement::draw_up(creator.clone(), currency, (EARLIEST, LATEST), 0, lines)
+            });
             each.collect::<Result<Vec<_>, _>>()
         };
         Ok(Found { summary, keys, statements: self.creator.map(draw_up).transpose()? })

@@ -13,7 +13,7 @@ const PIECE_BYTES: usize = 12 << 10;
 /// What the entry of a transaction begins with.
 const TRANSACTION: &[u8] = b"blkout-record/1 transaction\n";
 /// Bytes of an entry's length.
-const LENGTH_BYTES: u64 = 2;
+const LENGTH_BYTES: usize = 2;
 
 /// A place in the file.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ struct Place {
 #[derive(Debug)]
 pub(super) struct Places<'f> {
     file: &'f File,
-    places: Vec<Place>,
+    known: Vec<Place>,
     entries: u64,
     transactions: u64,
     /// Why the file could not be read again.
@@ -37,13 +37,13 @@ pub(super) struct Places<'f> {
 
 impl<'f> Places<'f> {
     pub(super) fn of(file: &'f File) -> Self {
-        Self { file, places: Vec::new(), entries: 0, transactions: 0, trouble: None }
+        Self { file, known: Vec::new(), entries: 0, transactions: 0, trouble: None }
     }
 
     /// Takes note of the next entry, whose bytes begin at `offset` in the file.
     pub(super) fn note(&mut self, offset: u64, bytes: &[u8]) {
         if self.entries.is_multiple_of(ENTRIES_A_PLACE) {
-            self.places.push(Place { offset, transactions: self.transactions });
+            self.known.push(Place { offset, transactions: self.transactions });
         }
         self.entries += 1;
         self.transactions += u64::from(bytes.starts_with(TRANSACTION));
@@ -58,14 +58,15 @@ impl Places<'_> {
 
     /// Reads on from the nearest place before the transaction.
     fn find(&self, number: u64) -> io::Result<Option<Vec<u8>>> {
-        let after = self.places.partition_point(|place| place.transactions < number);
-        let Some(place) = after.checked_sub(1).and_then(|before| self.places.get(before)) else { return Ok(None) };
-        let mut piece = Piece { file: self.file, offset: place.offset.saturating_sub(LENGTH_BYTES), bytes: Vec::new() };
+        let after = self.known.partition_point(|place| place.transactions < number);
+        let Some(place) = after.checked_sub(1).and_then(|before| self.known.get(before)) else { return Ok(None) };
+        let mut piece =
+            Piece { file: self.file, offset: place.offset.saturating_sub(LENGTH_BYTES as u64), bytes: Vec::new() };
         let (mut at, mut transactions) = (0, place.transactions);
         for _ in 0..ENTRIES_A_PLACE {
-            let length = piece.upto(at + LENGTH_BYTES as usize)?.get(at..).and_then(<[u8]>::first_chunk);
+            let length = piece.upto(at + LENGTH_BYTES)?.get(at..).and_then(<[u8]>::first_chunk);
             let length = usize::from(u16::from_be_bytes(length.copied().unwrap_or_default()));
-            let start = at + LENGTH_BYTES as usize;
+            let start = at + LENGTH_BYTES;
             at = start + length;
             let entry = piece.upto(at)?.get(start..at).unwrap_or_default();
             transactions += u64::from(entry.starts_with(TRANSACTION));

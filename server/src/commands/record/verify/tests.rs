@@ -100,7 +100,7 @@ async fn an_export_is_in_order_and_says_what_it_adds_up_to() {
     let statement = &found.statements.as_ref().unwrap()[0];
     assert_eq!(statement.lines.iter().map(|line| line.amount).sum::<i64>(), statement.closing);
     assert_eq!(statement.lines.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 4, 5, 3]);
-    let (name, key) = ("record.blkout".to_owned(), signer(1).verifier());
+    let (name, key) = ("record.blkout".to_owned(), Box::new(signer(1).verifier()));
     let answer = Answer::InOrder { source: Source::File { name, key, given: None }, found: Box::new(found) };
     let text = answer.plain();
     for words in ["In order: record.blkout", "This key came from the file itself", "owed to bo", "Statement of bo, GBP"]
