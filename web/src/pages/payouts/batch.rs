@@ -39,6 +39,7 @@ pub fn BatchPage() -> impl IntoView {
                     <PayoutTable
                         payouts=batch.payouts.into_iter().map(|(payout, _)| payout).collect()
                         labelled_by="contents"
+                        heading="What stands in it"
                     />
                 </section>
                 <Downloads downloads=batch.downloads />

@@ -151,7 +151,7 @@ fn Group(
             <section class="stack" aria-labelledby=id>
                 <h2 id=id>{heading}</h2>
                 <p>{next}</p>
-                <PayoutTable payouts labelled_by=id />
+                <PayoutTable payouts labelled_by=id heading />
                 {children.map(|children| children())}
             </section>
         }
@@ -195,7 +195,7 @@ fn Ended(ended: Vec<Payout>, older: Option<String>, paged: bool) -> impl IntoVie
         view! {
             <section class="stack" aria-labelledby="ended">
                 <h2 id="ended">"Paid, or returned"</h2>
-                <PayoutTable payouts=ended labelled_by="ended" />
+                <PayoutTable payouts=ended labelled_by="ended" heading="Paid, or returned" />
                 <nav class="pager" aria-label="More payouts">
                     {paged.then(|| view! { <a href="/payouts">"Newest"</a> })}
                     {older.map(|address| view! { <a rel="next" href=address>"Older"</a> })}

@@ -11,11 +11,13 @@ use super::words::{state_class, state_name, who};
 pub(super) fn PayoutTable(
     /// What to show.
     payouts: Vec<Payout>,
-    /// The id of the element that says what the table is.
+    /// The id of the heading that says what the table is.
     labelled_by: &'static str,
+    /// The heading's words.
+    heading: &'static str,
 ) -> impl IntoView {
     view! {
-        <div class="table-region" role="region" aria-label="Table, scrolls sideways" tabindex="0">
+        <div class="table-region" role="region" aria-label=format!("{heading}: table, scrolls sideways") tabindex="0">
             <table class="table table--cards" role="table" aria-labelledby=labelled_by>
                 <thead role="rowgroup">
                     <tr role="row">
