@@ -134,7 +134,7 @@ fn DetailsForm(action: String, version: i64, form: FormReturn) -> impl IntoView 
             <form class="stack" method="post" action=action autocomplete="off">
                 <input type="hidden" name="version" value=version />
                 <Field form=form.clone() name="holder" label="Name on the account"
-                    hint=format!("As the bank knows it, {HOLDER_MAX_CHARS} characters at most. Nobody else here sees it.") />
+                    hint=format!("As the bank knows it, {HOLDER_MAX_CHARS} characters at most. It goes into the file for the bank; no page shows it to anybody but you.") />
                 <fieldset class="choices" id="kind" aria-describedby=kind_error.then_some("kind-error")>
                     <legend>"Which kind of account?"</legend>
                     <FieldError field="kind" form=form.clone() />
