@@ -57,6 +57,6 @@ export const EMPTY_ROUTES = [
   { name: 'home', at: at('/') },
   { name: 'newsroom', at: at('/newsroom') },
   { name: 'ledger', at: at('/ledger') },
-  { name: 'record', at: at('/record'), island: 'figures' },
+  { name: 'record', at: at('/record') },
   { name: 'proposals', at: at('/proposals') },
 ];
