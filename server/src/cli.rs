@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{CommandError, demo, import, ledger, member, migrate, payouts, policy, record, serve, split, tally};
+use crate::commands::{CommandError, demo, import, ledger, member, migrate, payouts, policy, record, serve, split, tally, waiting};
 use crate::config::{Config, Settings};
 
 const AFTER_HELP: &str = "\
@@ -87,6 +87,8 @@ pub enum ImportCommand {
 pub enum LedgerCommand {
     /// Totals per currency, in minor units
     Totals(ledger::LedgerArgs),
+    /// What the processor's events told and what has waited for over a day to fit
+    Waiting(waiting::WaitingArgs),
 }
 
 /// `blkout payouts ...`
@@ -156,6 +158,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Member(MemberCommand::Add(args)) => member::run(args, &config).await,
             Command::Import(ImportCommand::Payments(args)) => import::run(args, &config).await,
             Command::Ledger(LedgerCommand::Totals(args)) => ledger::run(args, &config).await,
+            Command::Ledger(LedgerCommand::Waiting(args)) => waiting::run(args, &config).await,
             Command::Payouts(PayoutsCommand::Schedule(args)) => payouts::schedule(args, &config).await,
             Command::Payouts(PayoutsCommand::Account(args)) => payouts::account(args, &config).await,
             Command::Policy(PolicyCommand::CreatorShare(args)) => policy::run(args, &config).await,

@@ -1,6 +1,8 @@
 //! The contract of the store: every story is told to SQLite, and to PostgreSQL when `BLKOUT_TEST_POSTGRES_URL` names
 //! a server on which databases may be made (script/test starts one).
 
+#[path = "contract/agreements.rs"]
+mod agreements;
 #[path = "contract/articles.rs"]
 mod articles;
 #[path = "contract/engines.rs"]
@@ -9,6 +11,8 @@ mod engines;
 mod figures;
 #[path = "contract/ledger.rs"]
 mod ledger;
+#[path = "contract/manual.rs"]
+mod manual;
 #[path = "contract/members.rs"]
 mod members;
 #[path = "contract/payouts.rs"]
@@ -162,4 +166,20 @@ contract!(webhooks_contract of webhooks {
     an_altered_delivery_changes_nothing,
     what_comes_too_early_waits_and_is_listed,
     deliveries_and_files_at_once_are_taken_once,
+});
+
+contract!(agreements_contract of agreements {
+    nobody_is_bound_before_everybody_has_accepted,
+    an_agreement_is_for_later_payments_only,
+    a_newer_agreement_takes_the_place_of_the_older,
+    events_and_files_meet_under_an_agreement,
+    proposals_are_few_and_name_people_who_are_here,
+    answers_at_the_same_moment_count_once,
+});
+
+contract!(manual_contract of manual {
+    one_steward_enters_and_another_approves,
+    money_given_back_is_never_more_than_came,
+    two_approvals_at_once_are_one,
+    who_is_no_steward_any_more_approves_nothing,
 });

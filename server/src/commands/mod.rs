@@ -16,5 +16,6 @@ pub mod record;
 pub mod serve;
 pub mod split;
 pub mod tally;
+pub mod waiting;
 
 pub use error::CommandError;

@@ -5,12 +5,21 @@ use axum::Router;
 
 use crate::app::AppState;
 
+pub mod agreements;
+mod answers;
 pub mod ballot;
+pub mod manual_entries;
 pub mod payouts;
 pub mod sign_in;
 pub mod sign_out;
 
 /// The routes of every form.
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(ballot::routes()).merge(payouts::routes()).merge(sign_in::routes()).merge(sign_out::routes())
+    Router::new()
+        .merge(agreements::routes())
+        .merge(ballot::routes())
+        .merge(manual_entries::routes())
+        .merge(payouts::routes())
+        .merge(sign_in::routes())
+        .merge(sign_out::routes())
 }
