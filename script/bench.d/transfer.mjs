@@ -34,7 +34,7 @@ async function pages(url) {
 export async function transfer({ table, dataDir, siteDir }) {
   const site = await serve({ dataDir, siteDir });
   const size = async (path) => (await get(site.url + path)).body.length / KB;
-  let [largest, largestPath, alive, withWasm, without] = [0, '', 0, 0, 0];
+  let [largest, largestPath, alive, withWasm, without, verifier] = [0, '', 0, 0, 0, ''];
   for (const path of await pages(site.url)) {
     const html = await text(site.url + path);
     const styles = [...html.matchAll(/<link[^>]*href="([^"]*\.css)"/g)].map(([, link]) => link);
@@ -42,6 +42,10 @@ export async function transfer({ table, dataDir, siteDir }) {
     for (const style of new Set(styles)) sum += await size(style);
     if (sum > largest) [largest, largestPath] = [sum, path];
     const loads = new Set([...html.matchAll(/["'(](\/pkg\/[^"')]*\.(?:js|wasm))/g)].map(([, link]) => link));
+    // Loaded only when somebody asks for a check.
+    const onDemand = html.match(/data-verifier="([^"]+)"/)?.[1];
+    loads.delete(onDemand);
+    verifier ||= onDemand ?? '';
     const hasIslands = html.includes('<leptos-island');
     if (!hasIslands) without += loads.size;
     else {
@@ -51,8 +55,11 @@ export async function transfer({ table, dataDir, siteDir }) {
       alive = Math.max(alive, scripts);
     }
   }
+  const program = (await text(site.url + verifier)).match(/\/pkg\/verifier[^"]*\.wasm/)?.[0];
+  const check = verifier && program ? (await size(verifier)) + (await size(program)) : NaN;
   await site.stop();
   table.add('HTML + CSS of the largest page', largest, 'kB', { most: 20, note: `brotli, ${largestPath}` });
   table.add('scripts + WebAssembly of a page with islands', alive, 'kB', { most: 80, note: `brotli, ${withWasm} such pages found` });
+  table.add('scripts + WebAssembly of a check, when asked for', check, 'kB', { most: 150, note: 'brotli' });
   table.add('files of scripts on pages without islands', without, '', { most: 0 });
 }
