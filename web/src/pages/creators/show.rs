@@ -112,7 +112,10 @@ fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis, refused: Option<Str
                     "At least " {(FLOOR_BPS / 100).to_string()}
                     "% of what somebody pays for your work is yours, before any fee. You do not have to believe us: check it below."
                 </p>
-                <p><a href=format!("{path}/bank-details")>"Where we pay you"</a></p>
+                <p class="cluster">
+                    <a href=format!("{path}/bank-details")>"Where we pay you"</a>
+                    <a href="/agreements">"Your agreements with others"</a>
+                </p>
             </header>
             {refused
                 .map(|sentence| {
