@@ -42,8 +42,8 @@ pub(super) fn start(panel: &Panel, kind: &str) -> Option<()> {
             }
         },
         Duration::ZERO,
-    );
-    Some(())
+    )
+    .ok()
 }
 
 /// Stops the check under way.
