@@ -1,12 +1,14 @@
 //! The repository of agreements between creators. An answer and what follows from it, in the record too, are one write.
 
 mod act;
+mod check;
 mod covering;
 mod entities;
 mod kept;
 mod propose;
 
 pub use act::AgreementActError;
+pub(crate) use check::check_agreements;
 pub(crate) use covering::{Covering, note_agreement};
 pub use kept::KeptAgreement;
 pub use propose::ProposeAgreementError;

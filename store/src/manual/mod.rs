@@ -1,10 +1,12 @@
 //! The repository of manual entries: entered by one steward, approved by another, and only then in the ledger.
 
+mod check;
 mod decide;
 mod enter;
 pub(crate) mod entity;
 mod kept;
 
+pub(crate) use check::check_manual;
 pub use decide::ManualDecisionError;
 pub use enter::ManualEntryError;
 pub use kept::{KeptManual, ManualState};

@@ -15,9 +15,11 @@ use super::{
 };
 use crate::{
     StoreError,
+    agreements::check_agreements,
     ledger::entities::{
         account_month, creator, distribution, ledger_transaction, payment, payment_weight, posting, turnover,
     },
+    manual::check_manual,
     payouts::check_payouts,
 };
 
@@ -91,6 +93,8 @@ impl Record<'_> {
         }
         self.check_sums(&mut check, sums).await?;
         check_payouts(self.store, &mut check).await?;
+        check_agreements(self.store, &mut check).await?;
+        check_manual(self.store, &mut check).await?;
         if let Some(what) = self.store.ledger().check_figures().await? {
             check.fault("the figures", "all rows", what);
         }
