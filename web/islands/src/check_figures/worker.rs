@@ -44,6 +44,7 @@ pub(super) fn start(panel: &Panel, kind: &str) -> Option<()> {
         Duration::ZERO,
     )
     .ok()
+    .map(drop)
 }
 
 /// Stops the check under way.
