@@ -61,6 +61,8 @@ pub struct Store {
     kept_totals: Kept<(), Vec<CurrencyTotals>>,
     /// The lowest share ever paid, in each currency.
     kept_lowest: Kept<(), Vec<Lowest>>,
+    /// What stands beside the ledger's rows.
+    kept_standing: Kept<(), Standing>,
     /// Pages of the ledger.
     kept_pages: Kept<PageQuestion, LedgerPage>,
     /// Proposals under way, of which there is one list.

@@ -3,6 +3,7 @@
 use blkout_core::{
     ledger::LowestShare,
     money::{CreatorSlug, Currency},
+    record::entry::PolicyEntry,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -26,6 +27,15 @@ pub struct Lowest {
     pub payment_id: String,
     /// What was bought.
     pub title: String,
+}
+
+/// What stands beside the ledger's rows, from the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// How many entries the record has.
+    pub record_size: u64,
+    /// Every policy that has been in force, with the index of its entry, the first one first.
+    pub policies: Vec<(u64, PolicyEntry)>,
 }
 
 /// What a creator earned with one work.
@@ -64,6 +74,19 @@ impl Ledger<'_> {
             });
         }
         Ok(found)
+    }
+
+    /// What the record says beside the ledger's rows.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn standing(self) -> Result<Standing, StoreError> {
+        let read = async {
+            let record = self.store.record();
+            let (head, policies) = futures::try_join!(record.head(), record.policies())?;
+            Ok(Standing { record_size: head.size, policies })
+        };
+        self.store.kept_standing.get(self.store.data_version(), (), read).await
     }
 
     /// The works with which a creator earned most in one currency, at most `limit` of them, and whether there are more.

@@ -1,7 +1,7 @@
 //! The page itself: who got what, what else the ledger shows, every transaction, and the rules over time.
 
 use blkout_core::{ledger::TransactionKind, time::CalendarMonth};
-use blkout_store::LedgerPage;
+use blkout_store::{LedgerPage, Standing};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -27,13 +27,11 @@ pub fn LedgerIndex() -> impl IntoView {
     let query = LedgerQuery::read(|name| use_query_map().get_untracked().get(name));
     page(async move {
         let ledger = store.ledger();
-        let record = store.record();
-        // The record's size is read first: it then holds every transaction that is shown.
-        let head = record.head().await?;
         let page = ledger.page(&query.filter, query.from, ROWS);
-        let (mut totals, lowest, found, policies) =
-            futures::try_join!(ledger.totals(), ledger.lowest_shares(), page, record.policies())
+        let (mut totals, lowest, found, standing) =
+            futures::try_join!(ledger.totals(), ledger.lowest_shares(), page, ledger.standing())
                 .map_err(PageError::from)?;
+        let Standing { record_size, policies } = standing;
         // The community's own currency first, then by how much happened.
         totals.sort_by_key(|totals| (totals.currency.code() != "GBP", -totals.transactions));
         let empty = totals.is_empty();
@@ -64,7 +62,7 @@ pub fn LedgerIndex() -> impl IntoView {
                         view! {
                             <div class=cards>{first}</div>
                             <p>"Every payment is below, with how it was shared. Who paid is never named, and never kept."</p>
-                            <CheckFigures record_size=head.size />
+                            <CheckFigures record_size />
                             <section class="stack" aria-labelledby="facts">
                                 <h2 id="facts">"Behind these figures"</h2>
                                 <div class=cards>{facts}</div>
