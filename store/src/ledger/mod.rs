@@ -15,7 +15,6 @@ mod statements;
 mod totals;
 
 pub use append::{AppendError, Appended};
-pub(crate) use append::{add, known};
 pub use creators::{CreatorAccount, MonthEarned};
 pub use figures::{Lowest, Standing, WorkEarned};
 pub(crate) use import::payments;
