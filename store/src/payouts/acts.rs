@@ -100,7 +100,7 @@ async fn act_on(txn: &DatabaseTransaction, id: &PayoutId, by: &MemberId) -> Resu
     let actor = Actor::find(txn, by).await?;
     actor.standing().may_see()?;
     let row = load(txn, id).await?;
-    let payee = creator(&row).map_err(StoreError::from)?;
+    let payee = creator(&row)?;
     actor.standing().may_act(&payee)?;
     Ok(row)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use blkout_core::{
-    payouts::{ApprovalSalt, Event, Lifecycle, PayoutId},
+    payouts::{ApprovalSalt, Event, FailureReason, Lifecycle, PayoutId, State},
     record::entry::{ApprovalMark, Entry, PayoutEntry, PayoutEvent},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -113,6 +113,10 @@ fn compare(kept: &Kept, steps: &[PayoutEntry]) -> Result<(), String> {
     let ended = steps.last().filter(|_| !life.state().is_in_flight()).and_then(|last| last.transaction);
     if row.ended_transaction != ended.and_then(|number| i64::try_from(number).ok()) {
         return Err("ended with another transaction than the record says".to_owned());
+    }
+    let reason = row.failure_reason.as_ref().map(|word| word.parse::<FailureReason>().is_ok());
+    if reason != (life.state() == State::Failed).then_some(true) {
+        return Err("has a reason for failing that does not fit its state".to_owned());
     }
     let valid = kept.approvals.iter().filter(|approval| approval.details_version == row.details_version).count();
     if valid != life.approvals().len() {

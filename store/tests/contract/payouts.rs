@@ -25,7 +25,7 @@ pub(crate) use bank_details::*;
 pub(crate) use books::*;
 pub(crate) use changed::*;
 pub(crate) use files::*;
-use scene::{NOW, Scene, ada, proven};
+use scene::{NOW, Scene, ada, new_batch, proven};
 pub(crate) use statements::*;
 
 pub(crate) async fn a_payout_goes_from_owed_to_settled(store: Store) {
@@ -106,7 +106,7 @@ pub(crate) async fn only_other_active_stewards_act(store: Store) {
     let lapse = format!("UPDATE members SET status = 'lapsed' WHERE id = '{}'", scene.steward(1).as_str());
     store.raw_for_tests().execute_unprepared(&lapse).await.unwrap();
     refused(scene.steward(1), StandingRefusal::NotSteward).await;
-    let made = store.payouts().make_batch(scene.new_batch(), &scene.reader, NOW).await;
+    let made = store.payouts().make_batch(new_batch(), &scene.reader, NOW).await;
     assert!(matches!(made, Err(PayoutError::Standing(StandingRefusal::NotSteward))));
     assert_eq!(scene.recorded().await, ["scheduled"]);
 }

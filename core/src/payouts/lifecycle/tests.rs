@@ -10,7 +10,7 @@ fn listed(state: State, event: &Event<u8>, approvals: usize, is_in_file: bool) -
     Some(match (state.as_str(), event) {
         ("scheduled", Event::Approval(9)) => ["scheduled", "approved"][approvals],
         ("scheduled" | "approved", Event::DetailsChanged) if !is_in_file => "scheduled",
-        ("scheduled", Event::Failed) | ("sent", Event::Failed) => "failed",
+        ("scheduled" | "sent", Event::Failed) => "failed",
         ("approved", Event::Failed) if !is_in_file => "failed",
         ("approved", Event::PutIntoFile) if !is_in_file => "approved",
         ("approved", Event::TakenOutOfFile) if is_in_file => "approved",

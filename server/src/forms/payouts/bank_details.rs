@@ -57,7 +57,7 @@ pub(super) async fn change(
     let Some(session) = &caller.session else { return sign_in_first(&page) };
     let form = match read_form(form) {
         Ok(form) => form,
-        Err(answer) => return answer,
+        Err(status) => return status.into_response(),
     };
     if session.member.creator.as_ref() != Some(&slug) {
         // The page itself says whose it is.

@@ -43,7 +43,7 @@ pub(super) async fn make(
     let Some(session) = &caller.session else { return sign_in_first(LIST) };
     let form = match read_form(form) {
         Ok(form) => form,
-        Err(answer) => return answer,
+        Err(status) => return status.into_response(),
     };
     let Ok(currency) = form.currency.parse() else {
         return again(&state, session, nonce, LIST, ("payout", NO_CURRENCY.to_owned())).await;

@@ -70,7 +70,7 @@ pub(super) async fn step(
     let Some(session) = &caller.session else { return sign_in_first(&page) };
     let form = match read_form(form) {
         Ok(form) => form,
-        Err(answer) => return answer,
+        Err(status) => return status.into_response(),
     };
     let (repository, by, now) = (state.store().payouts(), &session.member.id, state.clock().now());
     let done = match step.as_str() {

@@ -4,7 +4,7 @@ use blkout_core::payouts::{FailureReason, State};
 use blkout_store::{Done, PayoutError, Store};
 use tokio::task::JoinSet;
 
-use super::scene::{NOW, Scene, ada, fresh, proven};
+use super::scene::{NOW, Scene, ada, fresh, new_batch, proven};
 
 pub(crate) async fn scheduling_at_the_same_moment_makes_one_payout(store: Store) {
     let scene = Scene::set(&store).await;
@@ -73,7 +73,7 @@ pub(crate) async fn files_at_the_same_moment_hold_a_payout_once(store: Store) {
     scene.approve(&id, 2).await.unwrap();
     let mut making = JoinSet::new();
     for _ in 0..6 {
-        let (store, by, new) = (store.clone(), scene.steward(3).clone(), scene.new_batch());
+        let (store, by, new) = (store.clone(), scene.steward(3).clone(), new_batch());
         making.spawn(async move { store.payouts().make_batch(new, &by, NOW).await });
     }
     let made: Vec<_> = making.join_all().await.into_iter().filter_map(Result::ok).collect();

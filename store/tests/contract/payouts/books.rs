@@ -39,7 +39,9 @@ pub(crate) async fn the_books_agree_whatever_is_tried(store: Store) {
             (5..=8, Some(payout)) => drop(payouts.approve(&payout.id, &steward, payout.details_version, NOW).await),
             (9, Some(payout)) => drop(payouts.settle(&payout.id, &steward, NOW).await),
             (10, Some(payout)) => {
-                drop(payouts.fail(&payout.id, &steward, (payout.lifecycle.state(), FailureReason::Returned), NOW).await)
+                drop(
+                    payouts.fail(&payout.id, &steward, (payout.lifecycle.state(), FailureReason::Returned), NOW).await,
+                );
             }
             (_, Some(payout)) => {
                 if let Some(batch) = &payout.batch {

@@ -35,6 +35,7 @@ pub(crate) struct Scene<'s> {
 }
 
 /// Random bytes that are never the same.
+#[expect(clippy::unnecessary_wraps, reason = "scheduling asks for what may be missing")]
 pub(crate) fn fresh() -> Option<FreshPayout> {
     use std::sync::atomic::{AtomicU64, Ordering};
     static DRAWN: AtomicU64 = AtomicU64::new(1);
@@ -54,6 +55,10 @@ pub(crate) fn sealed(slug: &str, version: i64) -> SealedDetails {
         sealed: vec![1, 2, 3],
         changed_at: NOW,
     }
+}
+
+pub(crate) fn new_batch() -> NewBatch {
+    NewBatch { random: fresh().unwrap().id, currency: Currency::GBP, requested_on: TODAY }
 }
 
 impl<'s> Scene<'s> {
@@ -121,12 +126,8 @@ impl<'s> Scene<'s> {
         self.store.payouts().approve(id, self.steward(place), seen, NOW).await
     }
 
-    pub(crate) fn new_batch(&self) -> NewBatch {
-        NewBatch { random: fresh().unwrap().id, currency: Currency::GBP, requested_on: TODAY }
-    }
-
     pub(crate) async fn make_batch(&self) -> Result<BatchId, PayoutError> {
-        self.store.payouts().make_batch(self.new_batch(), self.steward(1), NOW).await
+        self.store.payouts().make_batch(new_batch(), self.steward(1), NOW).await
     }
 
     /// Schedules one payout and brings it to the bank.

@@ -18,14 +18,12 @@ where
 {
     let context = request();
     page(async move {
-        match context.viewer.clone().filter(|viewer| viewer.is_steward) {
-            Some(viewer) => load(context, viewer).await.map(IntoAny::into_any),
-            None => {
-                set_status(StatusCode::FORBIDDEN);
-                let signed_in = context.viewer.is_some();
-                Ok(view! { <StewardsOnly signed_in path=context.path /> }.into_any())
-            }
+        if let Some(viewer) = context.viewer.clone().filter(|viewer| viewer.is_steward) {
+            return load(context, viewer).await.map(IntoAny::into_any);
         }
+        set_status(StatusCode::FORBIDDEN);
+        let signed_in = context.viewer.is_some();
+        Ok(view! { <StewardsOnly signed_in path=context.path /> }.into_any())
     })
 }
 

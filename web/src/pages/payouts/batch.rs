@@ -51,8 +51,8 @@ pub fn BatchPage() -> impl IntoView {
 /// When it was made, by whom, and how much it is.
 #[component]
 fn Facts(batch: Batch) -> impl IntoView {
-    let amounts = batch.payouts.iter().map(|(payout, _)| payout.money.minor);
-    let total = amounts.fold(Some(0_i64), |sum, minor| sum?.checked_add(minor));
+    let mut amounts = batch.payouts.iter().map(|(payout, _)| payout.money.minor);
+    let total = amounts.try_fold(0_i64, i64::checked_add);
     let total = total.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, batch.currency).to_string());
     let state = match batch.state {
         BatchState::Made => "Made; not marked as given to the bank",
