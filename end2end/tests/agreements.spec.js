@@ -1,5 +1,6 @@
 // Sharing a work: one proposes, the others accept in their own session, and any of them ends it.
 import { AMARA, KOFI, sessionCookie, signIn } from '../site/people.js';
+import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from '../site/checks.js';
 import { post } from '../site/requests.js';
 import { expect, test } from '../site/test.js';
 
@@ -57,6 +58,18 @@ test.describe('between creators', () => {
     await page.getByRole('button', { name: 'End this agreement' }).click();
     await expect(state(page)).toHaveText('Ended');
     await expect(page.getByRole('link', { name: 'Propose another' })).toBeVisible();
+  });
+
+  test('an agreement reads well in every look, however long its words @with-scripts', async ({ page }) => {
+    await signIn(page, AMARA, '/agreements');
+    await propose(page, `Quilt${'-for-the-archive'.repeat(20)}`, `${AMARA.creator}:10000\n${ZURI.creator}:1`);
+    await expect(state(page)).toHaveText('Waiting for answers');
+    for (const address of [page.url(), '/agreements']) {
+      await page.goto(address);
+      await expectNoSidewaysScroll(page);
+      await expectLargeTargets(page);
+      await expectAccessible(page);
+    }
   });
 
   test('what needs a change is said, and what was typed is kept', async ({ page, site }) => {

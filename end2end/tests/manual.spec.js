@@ -1,4 +1,5 @@
 // Money that came by transfer or in cash: one steward enters it, another approves it, and then it is in the ledger.
+import { expectAccessible, expectLargeTargets, expectNoSidewaysScroll } from '../site/checks.js';
 import { AMARA, IFE, KOFI, sessionCookie, signIn } from '../site/people.js';
 import { post } from '../site/requests.js';
 import { expect, test } from '../site/test.js';
@@ -63,6 +64,24 @@ test.describe('between stewards', () => {
     await page.getByRole('button', { name: 'Approve it' }).click();
     await page.goto(address);
     await expect(page.getByText('£30.00')).toBeVisible();
+  });
+
+  test('an entry reads well in every look, before and after its approval @with-scripts', async ({ page }) => {
+    await signIn(page, KOFI, '/manual-entries');
+    await enter(page, { amount: '12345678.90', work: `Fair${'-in-May'.repeat(40)}`, creators: 'amara-j:2\nzuri-m:1' });
+    const address = page.url();
+    const looks = async () => {
+      await expectNoSidewaysScroll(page);
+      await expectLargeTargets(page);
+      await expectAccessible(page);
+    };
+    await looks();
+    await becomes(page, IFE, new URL(address).pathname);
+    await page.getByRole('button', { name: 'Approve it' }).click();
+    await expect(state(page)).toHaveText('In the ledger');
+    await looks();
+    await page.goto('/manual-entries');
+    await looks();
   });
 
   test('what needs a change is said, and what was typed is kept', async ({ page }) => {

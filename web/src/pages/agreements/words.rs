@@ -34,7 +34,7 @@ pub(super) fn Shares(weights: Weights) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <div class="table-region" role="region" aria-labelledby="shares" tabindex="0">
+        <div class="table-region" role="region" aria-label="Table, scrolls sideways" tabindex="0">
             <table class="table table--cards" role="table" aria-labelledby="shares">
                 <thead role="rowgroup">
                     <tr role="row">

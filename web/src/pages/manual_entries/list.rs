@@ -99,7 +99,8 @@ fn Card(kept: KeptManual, name: String) -> impl IntoView {
             <p class="money">{kept.entry.amount.to_string()}</p>
             <p><bdi>{sharing(&kept.weights)}</bdi></p>
             <p class="meta">
-                <time datetime=date.iso()>{date.to_string()}</time> ", entered by " <bdi>{name}</bdi>
+                <time datetime=date.iso()>{date.to_string()}</time>
+                <span>"entered by " <bdi>{name}</bdi></span>
             </p>
         </article>
     }
