@@ -2,6 +2,7 @@
 import shutil
 import threading
 
+import own_revenue
 from ground import Ground, require
 from killed_approval import steps
 from stewards import Visitor, approvals, approve, payouts_listed, populate
@@ -42,6 +43,10 @@ def once(ground, cookies, draw):
                 )[0],
                 stewards,
             )
+        entry = own_revenue.enter(stewards[0], "cash", "An evening")
+        # Whoever entered it may not approve it; of the two others one approves and one takes it back.
+        own_steps = ["approve", "approve", "withdraw"]
+        together(lambda steward: own_revenue.decide(steward, entry, own_steps[stewards.index(steward)]), stewards)
         server.stop()
     ground.verifies()
     entries = steps(ground)
