@@ -10,7 +10,7 @@ mod tests;
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -54,7 +54,7 @@ fn creator(text: &str) -> Result<CreatorSlug, String> {
 ///
 /// # Errors
 /// [`CommandError`] when the file cannot be read. A record that is not in order is an answer, with exit code 1.
-pub fn run_file(args: &VerifyArgs, path: &PathBuf) -> Result<ExitCode, CommandError> {
+pub fn run_file(args: &VerifyArgs, path: &Path) -> Result<ExitCode, CommandError> {
     let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
     let opened = file::open(path).map_err(CommandError::io(format!("read {name}")))?;
     let checked = file::check(&opened, args.key.as_ref(), args.creator.clone());
@@ -89,6 +89,12 @@ pub async fn run_database(args: &VerifyArgs, config: &Config) -> Result<ExitCode
 
 fn say(answer: &Answer, json: bool) -> Result<ExitCode, CommandError> {
     let text = if json { answer.json() } else { answer.plain() };
-    writeln!(io::stdout(), "{text}").map_err(CommandError::io("write the answer"))?;
+    match writeln!(io::stdout(), "{text}") {
+        // Whoever reads it has seen enough; the answer is the same.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            return Err(CommandError::io("write the answer")(error));
+        }
+        _ => {}
+    }
     Ok(if answer.is_in_order() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -36,7 +36,7 @@ fn signer(seed: u8) -> Signer {
     Signer::from_seed(KeyName::new("blkout.example/record").unwrap(), &[seed; 32])
 }
 
-async fn store(folder: &std::path::Path) -> Store {
+async fn store(folder: &Path) -> Store {
     let store = Store::connect(&format!("sqlite://{}", folder.join("blkout.db").display())).await.unwrap();
     store.migrate().await.unwrap();
     let clock = Clock::manual(NOW);
