@@ -1,8 +1,8 @@
 //! What programs read: JSON under `/api/v1` and the downloads of the pages' figures.
 
 pub mod ledger;
-mod openapi;
-mod problem;
+pub mod openapi;
+pub mod problem;
 pub mod proposals;
 pub mod record;
 pub mod statements;

@@ -66,11 +66,11 @@ async fn read(state: &AppState) -> Result<RecordState, StoreError> {
         checkpoint: "/record/checkpoint",
         key: "/record/key",
         tiles: "/record/tile/",
-        witnesses: witnesses.into_iter().map(witness).collect(),
+        witnesses: witnesses.iter().map(witness).collect(),
     })
 }
 
-fn witness(cosigned: Cosigned) -> WitnessState {
+fn witness(cosigned: &Cosigned) -> WitnessState {
     WitnessState {
         key: cosigned.witness.to_string(),
         size: cosigned.size,

@@ -16,12 +16,12 @@ use crate::app::AppState;
 /// The totals of every currency that has transactions.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Totals {
-    currencies: Vec<Currency>,
+    currencies: Vec<OneCurrency>,
 }
 
 /// What one currency's ledger adds up to, after all refunds, in minor units.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Currency {
+pub struct OneCurrency {
     /// ISO 4217, in small letters.
     #[schema(example = "gbp", min_length = 3, max_length = 3)]
     currency: String,
@@ -100,8 +100,8 @@ async fn read(state: &AppState) -> Result<Totals, StoreError> {
     Ok(Totals { currencies: currencies.collect() })
 }
 
-fn currency(totals: &CurrencyTotals, lowest: Option<&Lowest>) -> Currency {
-    Currency {
+fn currency(totals: &CurrencyTotals, lowest: Option<&Lowest>) -> OneCurrency {
+    OneCurrency {
         currency: totals.currency.code().to_ascii_lowercase(),
         transactions: totals.transactions,
         charged: totals.charged,

@@ -1,4 +1,5 @@
 //! `GET /api/v1/ledger/transactions`: every transaction, newest first, a page at a time; and one by its number.
+#![expect(unused_qualifications, reason = "utoipa's macro qualifies what it need not")]
 
 use std::collections::BTreeMap;
 

@@ -61,7 +61,8 @@ pub fn CreatorDashboard() -> impl IntoView {
         }
         // A creator whose first payment is still to come has no account in the ledger yet.
         let account = account.unwrap_or_else(|| CreatorAccount::empty(slug));
-        let loaded = load(&context.store, &account, from).await?;
+        // On the heap: the page's future stays small.
+        let loaded = Box::pin(load(&context.store, &account, from)).await?;
         let refused = context.form().error("statement").map(str::to_owned);
         Ok(dashboard(loaded, from.is_some(), context.now, refused).into_any())
     })

@@ -1,6 +1,6 @@
 //! The letters of a PDF: which there are, how wide they are, and where a line ends.
 //!
-//! Lengths are in tenths of a point, whole numbers. The face is DejaVu Sans Condensed (server/fonts): Latin, Greek,
+//! Lengths are in tenths of a point, whole numbers. The face is `DejaVu` Sans Condensed (server/fonts): Latin, Greek,
 //! Cyrillic, Armenian, Georgian, Hebrew, Arabic and some more.
 
 use krilla::text::Font;

@@ -66,7 +66,7 @@ pub(super) fn lines(paper: &mut Paper, statement: &Statement) -> Part {
     }
     let money = Money::new(statement.closing, statement.currency).to_string();
     let mut closing: [String; 9] = Default::default();
-    closing[2] = "Owed to you at the end".to_owned();
+    "Owed to you at the end".clone_into(&mut closing[2]);
     closing[8] = money;
     let foot = row_or_turn(paper, &closing, HEAD);
     let summary = Some("Every payment and payout with its split".to_owned());
