@@ -60,11 +60,12 @@ pub fn read(path: &Path) -> Result<Option<Signer>, KeyFileError> {
 }
 
 /// The key in the file at `path`, which is made when it is not there: whole or not at all, also when several make it
-/// at the same moment. The name is used only when it is made; without one it is taken from the key.
+/// at the same moment. The name is used only when it is made; without one it is made from the key and ends in
+/// `ending`, what the key is for.
 ///
 /// # Errors
 /// [`KeyFileError`]
-pub fn read_or_make(path: &Path, name: Option<&KeyName>) -> Result<Signer, KeyFileError> {
+pub fn read_or_make(path: &Path, name: Option<&KeyName>, ending: &str) -> Result<Signer, KeyFileError> {
     if let Some(signer) = read(path)? {
         return Ok(signer);
     }
@@ -72,7 +73,7 @@ pub fn read_or_make(path: &Path, name: Option<&KeyName>) -> Result<Signer, KeyFi
     getrandom::fill(seed.as_mut_slice())?;
     let name = match name {
         Some(name) => name.clone(),
-        None => name_of(&seed).map_err(|problem| KeyFileError::Content { path: path.to_owned(), problem })?,
+        None => name_of(&seed, ending).map_err(|problem| KeyFileError::Content { path: path.to_owned(), problem })?,
     };
     let fresh = Zeroizing::new(format!("{}\n", *Zeroizing::new(Signer::from_seed(name, &seed).secret_text())));
     let text = private_file::read_or_create(path, &fresh)?;
@@ -112,11 +113,11 @@ fn parse(path: &Path, text: String) -> Result<Signer, KeyFileError> {
         .map_err(|problem| KeyFileError::Content { path: path.to_owned(), problem })
 }
 
-/// `blkout-XXXXXXXX/record`, with the beginning of the public key's digest: no two communities have the same.
-fn name_of(seed: &[u8; 32]) -> Result<KeyName, KeyError> {
+/// `blkout-XXXXXXXX/ENDING`, with the beginning of the public key's digest: no two have the same.
+fn name_of(seed: &[u8; 32], ending: &str) -> Result<KeyName, KeyError> {
     let nameless = Signer::from_seed(KeyName::new("blkout")?, seed).verifier();
     let digest = Sha256::digest(nameless.public_key());
-    KeyName::new(format!("blkout-{}/record", hex::encode(&digest[..4])))
+    KeyName::new(format!("blkout-{}/{ending}", hex::encode(&digest[..4])))
 }
 
 #[cfg(test)]
@@ -130,13 +131,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(KEY_FILE);
         assert!(read(&path).unwrap().is_none());
-        let made = read_or_make(&path, None).unwrap().verifier();
+        let made = read_or_make(&path, None, "record").unwrap().verifier();
         let digest = hex::encode(&Sha256::digest(made.public_key())[..4]);
         assert_eq!(made.name().as_str(), format!("blkout-{digest}/record"));
         let named = KeyName::new("example.com/record").unwrap();
-        assert_eq!(read_or_make(&path, Some(&named)).unwrap().verifier(), made);
+        assert_eq!(read_or_make(&path, Some(&named), "record").unwrap().verifier(), made);
         let other = folder.path().join("other.key");
-        assert_eq!(read_or_make(&other, Some(&named)).unwrap().name(), &named);
+        assert_eq!(read_or_make(&other, Some(&named), "record").unwrap().name(), &named);
     }
 
     #[test]
@@ -144,12 +145,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(KEY_FILE);
         let whole = {
-            read_or_make(&path, None).unwrap();
+            read_or_make(&path, None, "record").unwrap();
             fs::read_to_string(&path).unwrap()
         };
         for wrong in ["", "hello\n", &whole[..whole.len() - 3], &format!("{whole}{whole}")] {
             fs::write(&path, wrong).unwrap();
-            let refused = read_or_make(&path, None).unwrap_err();
+            let refused = read_or_make(&path, None, "record").unwrap_err();
             assert!(matches!(refused, KeyFileError::Content { .. }), "{wrong:?}");
             assert_eq!(fs::read_to_string(&path).unwrap(), wrong);
         }
@@ -159,10 +160,11 @@ mod tests {
     fn the_next_key_takes_the_place_and_the_old_one_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let key = |name: &str| read(&folder.path().join(name)).unwrap().map(|signer| signer.verifier());
-        let first = read_or_make(&folder.path().join(KEY_FILE), None).unwrap();
+        let first = read_or_make(&folder.path().join(KEY_FILE), None, "record").unwrap();
         for kept_as in ["record.key.2026-03-09", "record.key.2026-03-09.2"] {
             let old = key(KEY_FILE).unwrap();
-            let next = read_or_make(&folder.path().join(NEXT_KEY_FILE), Some(first.name())).unwrap().verifier();
+            let next =
+                read_or_make(&folder.path().join(NEXT_KEY_FILE), Some(first.name()), "record").unwrap().verifier();
             put_next_in_place(folder.path(), TODAY).unwrap();
             assert_eq!((key(KEY_FILE), key(NEXT_KEY_FILE), key(kept_as)), (Some(next), None, Some(old)));
         }

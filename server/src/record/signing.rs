@@ -108,7 +108,7 @@ impl RecordKey {
         let signer = Arc::new(if let Some(current) = current {
             self.find(&current)?
         } else {
-            let signer = key::read_or_make(&parts.folder.join(KEY_FILE), parts.name.as_ref())?;
+            let signer = key::read_or_make(&parts.folder.join(KEY_FILE), parts.name.as_ref(), "record")?;
             let current = parts.store.record_keys().begin_with(&signer.verifier(), parts.clock.now()).await?;
             if signer.verifier() == current { signer } else { self.find(&current)? }
         });

@@ -115,7 +115,7 @@ async fn a_change_of_keys_may_be_interrupted_at_any_step() {
     let old = site.key().await;
     let next = site.config.data_dir.join(NEXT_KEY_FILE);
     // Before it is announced: the old key goes on.
-    let new = key::read_or_make(&next, Some(old.name())).unwrap().verifier();
+    let new = key::read_or_make(&next, Some(old.name()), "record").unwrap().verifier();
     let site = restarted(site);
     site.state.record_key().finish_rotation().await.unwrap();
     assert_eq!(site.key().await, old);
@@ -129,7 +129,7 @@ async fn a_change_of_keys_may_be_interrupted_at_any_step() {
     site.state.record_key().finish_rotation().await.unwrap();
     assert_eq!((file(&site, "record.key"), file(&site, NEXT_KEY_FILE)), (Some(new.clone()), None));
     // A change that was begun before is finished with the key that was made for it.
-    let begun = key::read_or_make(&next, Some(old.name())).unwrap().verifier();
+    let begun = key::read_or_make(&next, Some(old.name()), "record").unwrap().verifier();
     rotate::run(rotate::RotateKeyArgs {}, &site.config).await.unwrap();
     assert_eq!(site.key().await, begun);
 }

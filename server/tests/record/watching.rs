@@ -6,7 +6,7 @@ use blkout_core::record::checkpoint::Checkpoint;
 use blkout_core::record::cosignature::Witness;
 use blkout_core::record::note::{Signer, Verifier};
 use blkout_server::commands::record::witness::log::Log;
-use blkout_server::commands::record::witness::memory::Memory;
+use blkout_server::commands::record::witness::memory::{Memory, StatePlace};
 use blkout_server::commands::record::witness::visit::{Visit, VisitError, Visitor, Why};
 
 use crate::site::{START, Site, witness};
@@ -17,7 +17,7 @@ async fn visit(url: &str, state: PathBuf, log_key: Option<Verifier>) -> Result<V
     let url = url.to_owned();
     let visiting = tokio::task::spawn_blocking(move || {
         let (log, signer) = (Log::at(&url)?, witness(1));
-        Visitor { log: &log, signer: &signer, state: &state, log_key }.visit(NOW_SECONDS)
+        Visitor { log: &log, signer: &signer, state: &StatePlace::File(state), log_key }.visit(NOW_SECONDS)
     });
     visiting.await.unwrap()
 }
@@ -48,6 +48,7 @@ async fn a_witness_signs_what_continues() {
 
 /// The same key over another ledger: what a dishonest or careless community would show.
 async fn forked(honest: &Site) -> Site {
+    honest.key().await;
     Site::with_key(Some(&honest.key_text())).await
 }
 
@@ -73,6 +74,25 @@ async fn two_stories_are_never_signed() {
     }
     assert_eq!(std::fs::read(state(&site)).unwrap(), remembered);
     assert_eq!(other.store.witnesses().list().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_log_is_known_by_its_name_and_not_by_its_address() {
+    let site = Site::new().await;
+    site.pay(0..10).await;
+    let other = forked(&site).await;
+    other.pay(5..9).await;
+    let folder = StatePlace::Folder(site.folder.path().join("memories"));
+    let mut visits = Vec::new();
+    for url in [site.listen().await, other.listen().await] {
+        let folder = folder.clone();
+        let visiting = tokio::task::spawn_blocking(move || {
+            let (log, signer) = (Log::at(&url).unwrap(), witness(1));
+            Visitor { log: &log, signer: &signer, state: &folder, log_key: None }.visit(NOW_SECONDS)
+        });
+        visits.push(visiting.await.unwrap());
+    }
+    assert!(matches!(visits[..], [Ok(_), Err(VisitError::Split(_))]), "{visits:?}");
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ pub async fn run(_args: RotateKeyArgs, config: &Config) -> Result<ExitCode, Comm
     record_key.finish_rotation().await.map_err(|error| refused(&error))?;
     let old = record_key.signer().await.map_err(|error| refused(&error))?;
     let next = config.data_dir.join(NEXT_KEY_FILE);
-    let new = key::read_or_make(&next, Some(old.name())).map_err(|error| refused(&error))?.verifier();
+    let new = key::read_or_make(&next, Some(old.name()), "record").map_err(|error| refused(&error))?.verifier();
     let entry = announce(&old, &new, now).map_err(|error| refused(&error))?;
     let index = store.record_keys().rotate(entry).await.map_err(|error| refused(&error))?;
     key::put_next_in_place(&config.data_dir, now.date()).map_err(|error| {

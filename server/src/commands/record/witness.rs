@@ -7,15 +7,15 @@ pub mod memory;
 pub mod visit;
 
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use blkout_core::record::note::{KeyName, Signer, Verifier};
 use blkout_core::time::SECOND_MS;
-use sha2::{Digest as _, Sha256};
 
 use self::log::Log;
+use self::memory::StatePlace;
 use self::visit::{Visit, VisitError, Visitor};
 use super::super::CommandError;
 use crate::clock::Clock;
@@ -44,7 +44,7 @@ pub struct WitnessArgs {
     /// The log's public key [default: the one that is remembered; on the first visit, the one that the log names]
     #[arg(long, value_name = "VKEY")]
     log_key: Option<Verifier>,
-    /// The file with what was seen [default: a file for this log in the data folder]
+    /// The file with what was seen of this log [default: a file for each log's name in the data folder]
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
     /// The witness's name, such as example.net/witness; fixed when its key is made [default: made from the key]
@@ -66,9 +66,9 @@ pub struct WitnessArgs {
 pub async fn run(args: WitnessArgs, config: &Config) -> Result<ExitCode, CommandError> {
     let url = args.url.trim_end_matches('/').to_owned();
     let own_key = args.key.clone().unwrap_or_else(|| config.data_dir.join("witness.key"));
-    let signer = key::read_or_make(&own_key, args.name.as_ref());
+    let signer = key::read_or_make(&own_key, args.name.as_ref(), "witness");
     let signer = signer.map_err(|error| CommandError::Refused(error.to_string()))?;
-    let state = args.state.clone().unwrap_or_else(|| config.data_dir.join(state_file(&url)));
+    let state = args.state.clone().map_or_else(|| StatePlace::Folder(config.data_dir.clone()), StatePlace::File);
     loop {
         let visited = one_visit(url.clone(), signer.clone(), state.clone(), args.log_key.clone());
         match visited.await? {
@@ -90,22 +90,17 @@ pub async fn run(args: WitnessArgs, config: &Config) -> Result<ExitCode, Command
 async fn one_visit(
     url: String,
     signer: Signer,
-    state: PathBuf,
+    state: StatePlace,
     log_key: Option<Verifier>,
 ) -> Result<Result<Visit, VisitError>, CommandError> {
     let visiting = tokio::task::spawn_blocking(move || visit_once(&url, &signer, &state, log_key));
     visiting.await.map_err(|error| CommandError::Refused(format!("the visit was not finished: {error}")))
 }
 
-fn visit_once(url: &str, signer: &Signer, state: &Path, log_key: Option<Verifier>) -> Result<Visit, VisitError> {
+fn visit_once(url: &str, signer: &Signer, state: &StatePlace, log_key: Option<Verifier>) -> Result<Visit, VisitError> {
     let log = Log::at(url)?;
     let now_seconds = u64::try_from(Clock::System.now().0 / SECOND_MS).unwrap_or(0);
     Visitor { log: &log, signer, state, log_key }.visit(now_seconds)
-}
-
-/// One file for each log.
-fn state_file(url: &str) -> String {
-    format!("witness-{}.state", hex::encode(&Sha256::digest(url)[..8]))
 }
 
 fn refused(error: &VisitError) -> CommandError {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use blkout_core::record::checkpoint::Checkpoint;
 use blkout_core::record::note::{LONGEST_NOTE, Note, Verifier};
+use sha2::{Digest as _, Sha256};
 
 /// The first line of the file.
 const HEAD: &str = "blkout-witness/1";
@@ -21,6 +22,26 @@ pub struct Memory {
     pub seen_key: Verifier,
     /// The newest checkpoint, signed.
     pub seen: Note,
+}
+
+/// Where the memory of a log lies.
+#[derive(Clone, Debug)]
+pub enum StatePlace {
+    /// In this file.
+    File(PathBuf),
+    /// In this folder, in a file for each log. Logs are told apart by their names, not by their addresses: two
+    /// addresses may show one log, and must show the same one.
+    Folder(PathBuf),
+}
+
+impl StatePlace {
+    /// The file for the log of this name.
+    pub fn of(&self, origin: &str) -> PathBuf {
+        match self {
+            Self::File(path) => path.clone(),
+            Self::Folder(folder) => folder.join(format!("witness-{}.state", hex::encode(&Sha256::digest(origin)[..8]))),
+        }
+    }
 }
 
 /// Why the memory cannot be used.
@@ -48,6 +69,19 @@ impl Memory {
         Checkpoint::parse(self.seen.text()).ok()
     }
 
+    /// Waits until no other witness on this machine works with the file at `path`, and keeps them waiting until the
+    /// answer is dropped. Two who read the same memory could sign two stories.
+    ///
+    /// # Errors
+    /// [`MemoryError::Io`]
+    pub fn hold(path: &Path) -> Result<File, MemoryError> {
+        let fault = |source| MemoryError::Io { doing: "hold", path: path.to_owned(), source };
+        fs::create_dir_all(folder_of(path)).map_err(fault)?;
+        let file = File::create(beside(path, ".lock")).map_err(fault)?;
+        file.lock().map_err(fault)?;
+        Ok(file)
+    }
+
     /// What the file at `path` says; `None` when there is none.
     ///
     /// # Errors
@@ -68,11 +102,9 @@ impl Memory {
     /// [`MemoryError::Io`]
     pub fn write(&self, path: &Path) -> Result<(), MemoryError> {
         let fault = |doing| move |source| MemoryError::Io { doing, path: path.to_owned(), source };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         fs::create_dir_all(folder).map_err(fault("make the folder of"))?;
-        let mut unfinished = path.as_os_str().to_owned();
-        unfinished.push(".new");
-        let unfinished = PathBuf::from(unfinished);
+        let unfinished = beside(path, ".new");
         let text = format!("{HEAD}\n{}\n{}\n\n{}", self.log_key, self.seen_key, self.seen);
         let mut file = File::create(&unfinished).map_err(fault("write"))?;
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(fault("write"))?;
@@ -90,6 +122,16 @@ impl Memory {
         let memory = Self { log_key, seen_key, seen: Note::parse(note.as_bytes()).ok()? };
         (lines.next().is_none() && memory.checkpoint().is_some()).then_some(memory)
     }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 #[cfg(test)]
@@ -114,6 +156,17 @@ mod tests {
             assert_eq!(Memory::read(&path).unwrap(), Some(memory()));
         }
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn one_works_with_a_memory_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/example.state");
+        let held = Memory::hold(&path).unwrap();
+        let other = File::open(beside(&path, ".lock")).unwrap();
+        assert!(other.try_lock().is_err());
+        drop(held);
+        assert!(other.try_lock().is_ok());
     }
 
     #[test]

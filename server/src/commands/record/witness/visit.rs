@@ -1,7 +1,6 @@
 //! One visit of a witness to a log: what it looks at, in which order, and when it signs.
 
 use std::fmt;
-use std::path::Path;
 
 use blkout_core::record::checkpoint::{Checkpoint, CheckpointError};
 use blkout_core::record::cosignature::{Cosignature, Witness};
@@ -10,7 +9,7 @@ use blkout_core::record::tile::{TileSet, tiles_for_consistency};
 use blkout_core::record::tree::{ProofError, consistency_proof, verify_consistency};
 
 use super::log::{Log, LogError};
-use super::memory::{Memory, MemoryError};
+use super::memory::{Memory, MemoryError, StatePlace};
 
 /// Who visits, and what it goes by.
 #[derive(Debug)]
@@ -19,8 +18,8 @@ pub struct Visitor<'v> {
     pub log: &'v Log,
     /// The witness's own key.
     pub signer: &'v Signer,
-    /// The file with the memory of this log.
-    pub state: &'v Path,
+    /// Where the memory of this log lies.
+    pub state: &'v StatePlace,
     /// The log's key, when somebody gave it; otherwise the one that is remembered, or the first one seen.
     pub log_key: Option<Verifier>,
 }
@@ -114,7 +113,12 @@ impl Visitor<'_> {
     /// # Errors
     /// [`VisitError`]; nothing was signed then, or (an error of [`Log::cosign`]) only not passed on.
     pub fn visit(self, now_seconds: u64) -> Result<Visit, VisitError> {
-        let memory = Memory::read(self.state)?;
+        let served = Note::parse(&self.log.checkpoint()?).map_err(CheckpointError::from)?;
+        // Nothing in it is believed yet; which log it says it is decides only which memory it is held against.
+        let checkpoint = Checkpoint::parse(served.text())?;
+        let state = self.state.of(checkpoint.origin());
+        let _held = Memory::hold(&state)?;
+        let memory = Memory::read(&state)?;
         let (log_key, at_first_sight) = match (&self.log_key, &memory) {
             (Some(given), _) => (given.clone(), false),
             (None, Some(memory)) => (memory.log_key.clone(), false),
@@ -123,7 +127,7 @@ impl Visitor<'_> {
                 (key.parse().map_err(VisitError::Key)?, true)
             }
         };
-        let (checkpoint, mut note) = self.fetch(&log_key)?;
+        let mut note = signed_by(&log_key, &served)?;
         let before = memory.as_ref().and_then(Memory::checkpoint);
         if let (Some(memory), Some(before)) = (&memory, &before) {
             self.compare(memory, before, &checkpoint, &note)?;
@@ -132,7 +136,7 @@ impl Visitor<'_> {
         let witness = Witness::of(self.signer);
         let line = witness.line(&cosignature);
         // First remember, then speak.
-        Memory { seen_key: log_key.clone(), seen: note.clone(), log_key: log_key.clone() }.write(self.state)?;
+        Memory { seen_key: log_key.clone(), seen: note.clone(), log_key: log_key.clone() }.write(&state)?;
         note.add(line.clone()).map_err(CheckpointError::from)?;
         let answer = self.log.cosign(&format!("{witness}\n\n{note}"))?;
         Ok(Visit {
@@ -142,20 +146,6 @@ impl Visitor<'_> {
             line,
             answer,
         })
-    }
-
-    /// The checkpoint that is served now, with the log's own signature and no other.
-    fn fetch(&self, key: &Verifier) -> Result<(Checkpoint, Note), VisitError> {
-        let served = Note::parse(&self.log.checkpoint()?).map_err(CheckpointError::from)?;
-        match served.verify(key) {
-            Err(NoteError::NotSigned) => return Err(VisitError::OtherKey(Box::new(key.clone()))),
-            checked => checked.map_err(CheckpointError::from)?,
-        }
-        let mut note = Note::new(served.text()).map_err(CheckpointError::from)?;
-        for signature in served.signatures_of(key.name(), key.key_id()).take(1) {
-            note.add(signature.clone()).map_err(CheckpointError::from)?;
-        }
-        Ok((Checkpoint::parse(note.text())?, note))
     }
 
     /// Whether the checkpoint continues the one that was seen before.
@@ -177,4 +167,17 @@ impl Visitor<'_> {
         };
         Err(Box::new(Split { before: memory.seen.clone(), after: note.clone(), why }).into())
     }
+}
+
+/// The note with this key's signature and no other, checked.
+fn signed_by(key: &Verifier, served: &Note) -> Result<Note, VisitError> {
+    match served.verify(key) {
+        Err(NoteError::NotSigned) => return Err(VisitError::OtherKey(Box::new(key.clone()))),
+        checked => checked.map_err(CheckpointError::from)?,
+    }
+    let mut note = Note::new(served.text()).map_err(CheckpointError::from)?;
+    for signature in served.signatures_of(key.name(), key.key_id()).take(1) {
+        note.add(signature.clone()).map_err(CheckpointError::from)?;
+    }
+    Ok(note)
 }
