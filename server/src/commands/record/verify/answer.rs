@@ -125,10 +125,11 @@ fn checked(summary: &Summary, source: &Source) -> String {
         }
     };
     let mut text = format!(
-        "\nChecked: {place}. {entries} entries: {payments} payments and {refunds} refunds and disputes, each split and \
-         each posting computed again; {payouts} payouts, each step after the one before; no payment twice; balances \
-         and totals.\nNot checked: whether what was reported to the record is what happened. Titles, times, keys and \
-         marks of approval are as they were signed; docs/checking.md names these fields.\n"
+        "\nChecked: {place}. Entries: {entries}. Payments: {payments}; refunds and disputes: {refunds}; each split and \
+         each posting was computed again. Payouts: {payouts}; each step follows from the one before. No payment stands \
+         there twice; balances and totals fit.\nNot checked: whether what was reported to the record is what happened. \
+         When entries were recorded, the marks of approvals and a few more fields stand there as they were signed; \
+         docs/checking.md names them.\n"
     );
     if *not_understood > 0 {
         let _ = writeln!(
@@ -138,7 +139,10 @@ fn checked(summary: &Summary, source: &Source) -> String {
         );
     }
     if *clock_went_back > 0 {
-        let _ = writeln!(text, "The clock was set back {clock_went_back} times. That is no fault.");
+        let _ = writeln!(
+            text,
+            "Entries recorded at an earlier time than the one before: {clock_went_back}. A clock was set back; that is no fault."
+        );
     }
     for (currency, lowest) in &summary.lowest_shares {
         let _ = writeln!(
