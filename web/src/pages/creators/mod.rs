@@ -2,7 +2,12 @@
 
 mod bank_details;
 mod chart;
+mod earnings;
+mod next_payout;
+mod private;
+mod rule;
 mod show;
+mod statements;
 
 pub use bank_details::{BankDetailsNotice, BankDetailsPage};
 pub use show::CreatorDashboard;
