@@ -110,7 +110,8 @@ def altered(database, table, column, draw):
     connection.execute("PRAGMA foreign_keys = OFF")
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
-    keys = [name for _, name, _, _, _, part in connection.execute(f"PRAGMA table_info({table})").fetchall() if part]
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    kinds, keys = {name: kind for _, name, kind, *_ in columns}, [name for _, name, *_, part in columns if part]
     rows = connection.execute(f"SELECT {', '.join(keys)} FROM {table} {ROWS_OF.get(table, '')}").fetchall()
     require(rows, f"the table {table} is empty")
     row, here = draw.choice(rows), " AND ".join(f"{key} = ?" for key in keys)
@@ -120,7 +121,7 @@ def altered(database, table, column, draw):
             done = f"the row {row!r:.60} of {table} gone"
         else:
             (value,) = connection.execute(f"SELECT {column} FROM {table} WHERE {here}", row).fetchone()
-            other = another(value, draw)
+            other = another(value, kinds[column], draw)
             connection.execute(f"UPDATE {table} SET {column} = ? WHERE {here}", (other, *row))
             done = f"{table}.{column} {value!r:.60} made {other!r:.60}"
         connection.commit()
@@ -132,10 +133,12 @@ def altered(database, table, column, draw):
     return done
 
 
-def another(value, draw):
+def another(value, kind, draw):
     """Something else in the place of a value."""
     if value is None:
         return 1
+    if kind == "boolean":
+        return 1 - value
     if isinstance(value, int):
         return value + draw.choice([-1, 1])
     if isinstance(value, bytes):

@@ -1,11 +1,11 @@
-"""Killed while a file of some thousand rows goes in: it is in whole or not at all, and goes in afterwards."""
+"""Killed while a file of two thousand rows goes in: it is in whole or not at all, and goes in afterwards."""
 import subprocess
 import time
 
 from ground import Ground, require
 from second import report
 
-ROWS = 3_000
+ROWS = 2_000
 # So many files on one database; then a new one, so that every round takes about as long as the first.
 FILES = 5
 
