@@ -57,7 +57,13 @@ pub struct Settings {
     #[arg(long, env = "BLKOUT_RECORD_NAME", value_name = "NAME", global = true, hide_env_values = true)]
     pub record_name: Option<String>,
     /// What the payment processor signs its events with, several separated by commas [default: no webhook]
-    #[arg(long, env = "BLKOUT_STRIPE_WEBHOOK_SECRET", value_name = "SECRET,...", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "BLKOUT_STRIPE_WEBHOOK_SECRET",
+        value_name = "SECRET,...",
+        global = true,
+        hide_env_values = true
+    )]
     pub stripe_webhook_secret: Option<String>,
     /// A file with these secrets, instead
     #[arg(long, env = "BLKOUT_STRIPE_WEBHOOK_SECRET_FILE", value_name = "FILE", global = true, hide_env_values = true)]

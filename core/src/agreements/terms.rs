@@ -134,7 +134,10 @@ mod tests {
         assert!(matches!(read("Zine", "ada:0\nbo:1"), Err(TermsError::Creators(_))));
         assert!(matches!(read("Zine", "ada:1\nada:1"), Err(TermsError::Creators(_))));
         assert!(matches!(read("Zine", "ada\nbo"), Err(TermsError::Creators(_))));
-        let crowd = |size: usize| (1..size).map(|n| format!("c{n}:1\n")).collect::<String>() + "ada:1";
+        let crowd = |size: usize| {
+            let others: Vec<String> = (1..size).map(|n| format!("c{n}:1")).collect();
+            others.join("\n") + "\nada:1"
+        };
         assert!(read("Zine", &crowd(MAX_PARTIES)).is_ok());
         assert_eq!(read("Zine", &crowd(MAX_PARTIES + 1)), Err(TermsError::TooMany));
     }

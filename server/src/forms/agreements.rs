@@ -45,7 +45,7 @@ async fn propose(
     let Some(session) = &caller.session else { return sign_in_first(LIST) };
     let form = match read_form(form) {
         Ok(form) => form,
-        Err(answer) => return answer,
+        Err(status) => return status.into_response(),
     };
     let Some(creator) = &session.member.creator else { return again(&state, session, nonce, LIST, Vec::new()).await };
     let terms = match Terms::read(&form.work, &form.creators, creator) {

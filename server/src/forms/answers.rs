@@ -20,11 +20,11 @@ pub(super) fn sign_in_first(page: &str) -> Response {
 /// What was sent; an empty form where it could not be read, so that the page can say what is missing.
 ///
 /// # Errors
-/// The answer, for a body that is too large or breaks off.
-pub(super) fn read_form<T: Default>(form: Result<Form<T>, FormRejection>) -> Result<T, Response> {
+/// The status of the answer, for a body that is too large or breaks off.
+pub(super) fn read_form<T: Default>(form: Result<Form<T>, FormRejection>) -> Result<T, StatusCode> {
     match form {
         Ok(Form(form)) => Ok(form),
-        Err(FormRejection::BytesRejection(rejection)) => Err(rejection.status().into_response()),
+        Err(FormRejection::BytesRejection(rejection)) => Err(rejection.status()),
         Err(_) => Ok(T::default()),
     }
 }

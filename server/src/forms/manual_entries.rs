@@ -107,7 +107,7 @@ async fn take(
 ) -> Response {
     let form = match read_form(form) {
         Ok(form) => form,
-        Err(answer) => return answer,
+        Err(status) => return status.into_response(),
     };
     let again = async |errors: Vec<(String, String)>, form: EntryForm| {
         let form = FormReturn { field_errors: errors, values: form.values() };

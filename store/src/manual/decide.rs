@@ -68,7 +68,7 @@ impl Manual<'_> {
                     let row = entity::Entity::find_by_id(id.as_str()).one(txn).await?;
                     let row = row.ok_or(ManualDecisionError::NotFound)?;
                     let steward = steward(txn, &by).await?;
-                    standing(&steward).may_see().map_err(|_| ApprovalRefusal::NotSteward)?;
+                    standing(steward.as_ref()).may_see().map_err(|_| ApprovalRefusal::NotSteward)?;
                     match row.state.parse()? {
                         ManualState::Withdrawn => Ok(()),
                         ManualState::Approved => Err(ManualDecisionError::Decided),
@@ -98,7 +98,7 @@ async fn approve(
     let (shared, agreement) = covering.under(&entry);
     let shared_by = if shared.weights.is_gift() { &weights } else { &shared.weights };
     let steward = steward(txn, by).await?;
-    may_approve(standing(&steward), entered_by == *by, shared_by)?;
+    may_approve(standing(steward.as_ref()), entered_by == *by, shared_by)?;
 
     let of = payments(txn, std::iter::once(entry.charge_id.as_str())).await?;
     let mut rows = Rows::begin(txn).await?;
@@ -135,10 +135,10 @@ async fn steward(txn: &DatabaseTransaction, by: &MemberId) -> Result<Option<Memb
     member::Entity::find_by_id(by.as_str()).one(txn).await?.map(Member::try_from).transpose()
 }
 
-fn standing(member: &Option<Member>) -> StewardStanding<'_> {
+fn standing(member: Option<&Member>) -> StewardStanding<'_> {
     StewardStanding {
-        status: member.as_ref().map_or(MemberStatus::Lapsed, |member| member.status),
-        is_steward: member.as_ref().is_some_and(|member| member.capabilities.steward),
-        own_creator: member.as_ref().and_then(|member| member.creator.as_ref()),
+        status: member.map_or(MemberStatus::Lapsed, |member| member.status),
+        is_steward: member.is_some_and(|member| member.capabilities.steward),
+        own_creator: member.and_then(|member| member.creator.as_ref()),
     }
 }

@@ -13,7 +13,7 @@ use blkout_store::{AgreementActError, Filter, NewMember, ProposeAgreementError, 
 
 use crate::{
     members::somebody,
-    webhooks::{NOW, delivery, everything_is_in_order, import, row, told},
+    webhooks::scene::{NOW, delivery, everything_is_in_order, import, row, told},
 };
 
 fn slug(text: &str) -> CreatorSlug {

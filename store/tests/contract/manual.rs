@@ -17,7 +17,7 @@ use blkout_store::{
 
 use crate::{
     members::somebody,
-    webhooks::{NOW, everything_is_in_order},
+    webhooks::scene::{NOW, everything_is_in_order},
 };
 
 /// Three stewards, of whom the third is the creator `ada`, and somebody who is none.

@@ -30,14 +30,12 @@ where
 {
     let context = request();
     page(async move {
-        match context.viewer.as_ref().and_then(admit) {
-            Some(admitted) => load(context, admitted).await.map(IntoAny::into_any),
-            None => {
-                set_status(StatusCode::FORBIDDEN);
-                let signed_in = context.viewer.is_some();
-                Ok(view! { <Closed whose signed_in path=context.path /> }.into_any())
-            }
+        if let Some(admitted) = context.viewer.as_ref().and_then(admit) {
+            return load(context, admitted).await.map(IntoAny::into_any);
         }
+        set_status(StatusCode::FORBIDDEN);
+        let signed_in = context.viewer.is_some();
+        Ok(view! { <Closed whose signed_in path=context.path /> }.into_any())
     })
 }
 

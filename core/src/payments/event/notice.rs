@@ -63,9 +63,9 @@ pub(super) struct Around<'o> {
 
 impl Around<'_> {
     /// The notice: from the whole balance transaction if it is there, else from what stands around its id.
-    pub(super) fn notice(self, moved: Moved) -> Result<Notice, EventError> {
+    pub(super) fn notice(self, moved: &Moved) -> Result<Notice, EventError> {
         let at_fault = |field| move |problem| EventError { field, problem };
-        let (id, gross, currency, created, fee) = match &moved {
+        let (id, gross, currency, created, fee) = match moved {
             Moved::Id(id) => (id.as_str(), self.gross, self.currency, self.created, None),
             Moved::Whole(row) => (row.id.as_str(), row.amount, row.currency.as_str(), row.created, Some(row.fee)),
         };
@@ -79,7 +79,7 @@ impl Around<'_> {
         check_sign(self.kind, Money::new(gross, currency)).map_err(at_fault("amount"))?;
         // Both within a ten-thousandth of the range of i64, so the difference fits.
         let net = gross - fee.unwrap_or(0);
-        if let Moved::Whole(row) = &moved
+        if let Moved::Whole(row) = moved
             && row.net != net
         {
             let shown = |minor| Money::new(minor, currency).major_text();

@@ -131,7 +131,7 @@ impl Charge {
             weights: weights(creators.as_deref().unwrap_or_default()).map_err(at_fault("metadata.creators"))?,
             work: one_line(work.as_deref().unwrap_or_default()).map_err(at_fault("metadata.work"))?,
         };
-        around.notice(moved).map(|notice| vec![notice])
+        around.notice(&moved).map(|notice| vec![notice])
     }
 }
 
@@ -173,7 +173,7 @@ impl Refund {
             weights: Weights::default(),
             work: String::new(),
         };
-        around.notice(moved).map(Some)
+        around.notice(&moved).map(Some)
     }
 }
 
@@ -191,11 +191,11 @@ impl Dispute {
                 _ => (TransactionKind::Dispute, opposite(self.amount)?),
             };
             let named = self.balance_transaction.clone();
-            return named.into_iter().map(|moved| self.around(kind, gross, head).notice(moved)).collect();
+            return named.into_iter().map(|moved| self.around(kind, gross, head).notice(&moved)).collect();
         }
         let notices = listed.into_iter().map(|row| {
             let kind = if row.amount > 0 { TransactionKind::DisputeReversal } else { TransactionKind::Dispute };
-            self.around(kind, row.amount, head).notice(Moved::Whole(row))
+            self.around(kind, row.amount, head).notice(&Moved::Whole(row))
         });
         notices.collect()
     }
@@ -230,7 +230,7 @@ impl Payout {
             weights: Weights::default(),
             work: String::new(),
         };
-        around.notice(moved).map(|notice| vec![notice])
+        around.notice(&moved).map(|notice| vec![notice])
     }
 }
 

@@ -12,8 +12,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::password::{self, NotOpened};
-use super::refusal::sentence;
-use super::{read_form, see_other, sign_in_first};
+use super::{read_form, see_other, sentence, sign_in_first};
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
 use crate::gateway::nonce::CspNonce;

@@ -5,6 +5,7 @@ use blkout_store::{PayoutError, Session};
 use blkout_web::FormReturn;
 use http::StatusCode;
 
+use super::sentence;
 use crate::app::AppState;
 use crate::gateway::nonce::CspNonce;
 use crate::pages;
@@ -38,11 +39,4 @@ pub(super) async fn again(
 ) -> Response {
     let form = FormReturn { field_errors: vec![(field.to_owned(), words)], values: Vec::new() };
     state.pages().again(path, Some(pages::viewer(session)), form, nonce).await
-}
-
-/// An error as a sentence.
-pub(super) fn sentence(error: &impl std::fmt::Display) -> String {
-    let words = error.to_string();
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str() + ".").unwrap_or_default()
 }

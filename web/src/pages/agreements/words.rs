@@ -52,8 +52,9 @@ pub(super) fn Shares(weights: Weights) -> impl IntoView {
 /// `part` of `total` in per cent with two decimals, cut off and not rounded, so that the parts never seem more than
 /// the whole: `33.33%`, `50%`.
 fn per_cent(part: u128, total: u128) -> String {
-    let hundredths = part * 10_000 / total.max(1);
-    let is_exact = part * 10_000 % total.max(1) == 0;
+    let total = total.max(1);
+    let hundredths = part * 10_000 / total;
+    let is_exact = (part * 10_000).is_multiple_of(total);
     let (whole, rest) = (hundredths / 100, hundredths % 100);
     match (rest, is_exact) {
         (0, true) => format!("{whole}%"),
