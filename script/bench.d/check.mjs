@@ -35,9 +35,11 @@ async function checked(chrome, url, slower) {
     const seconds = (performance.now() - started) / 1000;
     // The observer tells of a task some time after its end.
     await new Promise((resolve) => setTimeout(resolve, 500));
-    return { seconds, longest: Math.max(0, ...tasks), said: status.innerText };
+    const isRight = status.querySelector('.notice--success') !== null;
+    return { seconds, longest: Math.max(0, ...tasks), isRight, said: status.innerText };
   }, PATIENCE_MS);
   await page.close();
+  if (!seen.isRight) throw new Error(`the page says: ${seen.said}`);
   return seen;
 }
 
