@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{CommandError, demo, import, ledger, member, migrate, payouts, policy, record, serve, split, tally, waiting};
+use crate::commands::{
+    CommandError, demo, import, ledger, member, migrate, payouts, policy, record, serve, split, tally, waiting,
+};
 use crate::config::{Config, Settings};
 
 const AFTER_HELP: &str = "\

@@ -44,7 +44,10 @@ fn is_no_room(error: &DbErr) -> bool {
     else {
         return false;
     };
-    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| NO_ROOM.contains(&code.as_ref()))
+    error
+        .as_database_error()
+        .and_then(sea_orm::sqlx::error::DatabaseError::code)
+        .is_some_and(|code| NO_ROOM.contains(&code.as_ref()))
 }
 
 impl StoreError {

@@ -7,9 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use blkout_core::{
-    payments::{Columns, HeaderError, ReportError},
-};
+use blkout_core::payments::{Columns, HeaderError, ReportError};
 use blkout_store::{ImportError, ImportReport, Store, StoreError};
 use csv::{ReaderBuilder, StringRecord};
 

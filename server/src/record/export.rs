@@ -44,11 +44,8 @@ pub async fn download(State(state): State<AppState>) -> Result<Response, Refused
         async move { piece(&store, bundle).await.inspect_err(|error| tracing::error!(%error, "an export broke off")) }
     });
     let file = stream::once(std::future::ready(Ok(Bytes::from(head.to_string())))).chain(bundles);
-    let headers = [
-        (header::CONTENT_TYPE, BYTES),
-        (header::CONTENT_DISPOSITION, SAVE_AS),
-        (header::CACHE_CONTROL, ASK_EACH_TIME),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, BYTES), (header::CONTENT_DISPOSITION, SAVE_AS), (header::CACHE_CONTROL, ASK_EACH_TIME)];
     let mut response = (headers, Body::from_stream(file)).into_response();
     response.extensions_mut().insert(Compressible);
     Ok(response)

@@ -29,8 +29,7 @@ impl MigrationTrait for Migration {
         for table in ["record_entries", "record_nodes"] {
             append_only(manager, table).await?;
         }
-        let agreement = text_null("agreement").to_owned();
-        let payments = Table::alter().table("payments").add_column(agreement).to_owned();
+        let payments = Table::alter().table("payments").add_column(text_null("agreement")).to_owned();
         manager.alter_table(payments).await?;
         admit_more_kinds(manager).await?;
         let empty = "INSERT INTO record_heads (id, size) VALUES (1, 0)";
@@ -75,7 +74,7 @@ fn record_heads() -> TableCreateStatement {
 }
 
 /// Lets the ledger hold the co-op's own kinds of transaction. SQLite cannot alter a constraint, but its manual
-/// allows the text of the table to be rewritten where no row's form changes (sqlite.org/lang_altertable.html, 7).
+/// allows the text of the table to be rewritten where no row's form changes (<https://sqlite.org/lang_altertable.html>, 7).
 async fn admit_more_kinds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let statements = match manager.get_database_backend() {
         DatabaseBackend::Postgres => format!(

@@ -102,7 +102,7 @@ impl Recorder {
         let mut unplaced = false;
         self.frontier
             .push_with(hash, |node, hash| {
-                if node.level == 0 || node.level % TILE_HEIGHT != 0 {
+                if node.level == 0 || !node.level.is_multiple_of(TILE_HEIGHT) {
                     return;
                 }
                 match i64::try_from(node.index) {

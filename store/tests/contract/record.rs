@@ -200,16 +200,13 @@ pub(crate) async fn every_changed_field_is_found(store: Store) {
         let copy = format!("CREATE TABLE kept AS SELECT * FROM {table}");
         raw.execute_unprepared(&copy).await.unwrap();
         let change = format!("UPDATE {table} SET {column} = {value} WHERE {place}");
-        match raw.execute_unprepared(&change).await {
-            Ok(done) => {
-                assert!(done.rows_affected() > 0, "{change} changed nothing");
-                assert!(!is_clean(&store).await, "{change} was not found");
-                let back = format!("UPDATE {table} SET {column} = {}", before(table, column));
-                raw.execute_unprepared(&back).await.unwrap();
-                assert!(is_clean(&store).await, "{back} did not undo it: {:?}", check(&store).await);
-            }
-            // The database refused by itself.
-            Err(_) => {}
+        // Where the database refuses by itself, there is nothing to find.
+        if let Ok(done) = raw.execute_unprepared(&change).await {
+            assert!(done.rows_affected() > 0, "{change} changed nothing");
+            assert!(!is_clean(&store).await, "{change} was not found");
+            let back = format!("UPDATE {table} SET {column} = {}", before(table, column));
+            raw.execute_unprepared(&back).await.unwrap();
+            assert!(is_clean(&store).await, "{back} did not undo it: {:?}", check(&store).await);
         }
         raw.execute_unprepared("DROP TABLE kept").await.unwrap();
     }
@@ -224,8 +221,6 @@ pub(crate) async fn every_changed_field_is_found(store: Store) {
 /// The value of the column before the change, found by the row's other columns.
 fn before(table: &str, column: &str) -> String {
     let key = match table {
-        "ledger_transactions" => "id",
-        "payments" => "id",
         "payment_weights" => "payment_id || '/' || creator",
         "postings" if column == "account" => "transaction_id || '/' || amount",
         "postings" => "transaction_id || '/' || account",

@@ -117,7 +117,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[wasm_bindgen_test(unsupported = test)]
     fn any_text_reads_back(title in any::<String>(), key in any::<String>(), gross in any::<i64>()) {
-        let entry = Entry::Transaction(TransactionEntry { title, key, gross, ..transaction() });
+        let entry = Entry::Transaction(TransactionEntry { key, gross, title, ..transaction() });
         prop_assert_eq!(Entry::decode(&entry.encode().unwrap()), Ok(entry));
     }
 

@@ -48,7 +48,7 @@ impl Record<'_> {
                 check.equal("record_entries", format_args!("row {}", row.idx), "the index", (row.idx, next));
                 let hash = check_entry(&mut check, &row);
                 let completed = |node: NodeId, hash| {
-                    if node.level > 0 && node.level % TILE_HEIGHT == 0 {
+                    if node.level > 0 && node.level.is_multiple_of(TILE_HEIGHT) {
                         nodes.push((node, hash));
                     }
                 };
