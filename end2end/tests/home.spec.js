@@ -8,7 +8,7 @@ test('the home page leads to every part of the site', async ({ page }) => {
   await expect(page.getByText('Demonstration: every person, payment and vote here is invented.')).toBeVisible();
   for (const [name, heading] of [
     ['Newsroom', 'Newsroom'],
-    ['Ledger', 'The ledger'],
+    ['Ledger', 'Who got what'],
     ['Proposals', 'Proposals'],
     ['Support', 'Help now'],
   ]) {
