@@ -62,7 +62,7 @@ impl Store {
             demonstration,
             kept_totals: Kept::default(),
             kept_lowest: Kept::default(),
-            kept_standing: Kept::default(),
+            kept_policies: Kept::default(),
             kept_pages: Kept::default(),
             kept_under_way: Kept::default(),
         })

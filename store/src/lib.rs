@@ -40,7 +40,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64},
 };
 
-use blkout_core::ledger::CurrencyTotals;
+use blkout_core::{ledger::CurrencyTotals, record::entry::PolicyEntry};
 use sea_orm::DatabaseConnection;
 
 use self::{kept::Kept, ledger::PageQuestion};
@@ -61,8 +61,8 @@ pub struct Store {
     kept_totals: Kept<(), Vec<CurrencyTotals>>,
     /// The lowest share ever paid, in each currency.
     kept_lowest: Kept<(), Vec<Lowest>>,
-    /// What stands beside the ledger's rows.
-    kept_standing: Kept<(), Standing>,
+    /// Every policy that has been in force, with the index of its entry in the record.
+    kept_policies: Kept<(), Vec<(u64, PolicyEntry)>>,
     /// Pages of the ledger.
     kept_pages: Kept<PageQuestion, LedgerPage>,
     /// Proposals under way, of which there is one list.

@@ -16,7 +16,7 @@ mod totals;
 
 pub use append::{AppendError, Appended};
 pub use creators::{CreatorAccount, MonthEarned};
-pub use figures::{Lowest, Standing, WorkEarned};
+pub use figures::{Lowest, WorkEarned};
 pub(crate) use import::payments;
 pub use import::{Import, ImportError, ImportReport};
 pub(crate) use pages::PageQuestion;

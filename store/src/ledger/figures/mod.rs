@@ -8,7 +8,7 @@ mod read;
 mod rows;
 
 pub(crate) use fill::fill;
-pub use read::{Lowest, Standing, WorkEarned};
+pub use read::{Lowest, WorkEarned};
 
 pub(super) use entities::creator_transaction;
 pub(super) use rows::FigureRows;

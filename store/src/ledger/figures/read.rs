@@ -29,15 +29,6 @@ pub struct Lowest {
     pub title: String,
 }
 
-/// What stands beside the ledger's rows, from the record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// How many entries the record has.
-    pub record_size: u64,
-    /// Every policy that has been in force, with the index of its entry, the first one first.
-    pub policies: Vec<(u64, PolicyEntry)>,
-}
-
 /// What a creator earned with one work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkEarned {
@@ -76,17 +67,13 @@ impl Ledger<'_> {
         Ok(found)
     }
 
-    /// What the record says beside the ledger's rows.
+    /// Every policy that has been in force, with the index of its entry in the record, the first one first.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn standing(self) -> Result<Standing, StoreError> {
-        let read = async {
-            let record = self.store.record();
-            let (head, policies) = futures::try_join!(record.head(), record.policies())?;
-            Ok(Standing { record_size: head.size, policies })
-        };
-        self.store.kept_standing.get(self.store.data_version(), (), read).await
+    pub async fn policies(self) -> Result<Vec<(u64, PolicyEntry)>, StoreError> {
+        let version = self.store.data_version();
+        self.store.kept_policies.get(version, (), self.store.record().policies()).await
     }
 
     /// The works with which a creator earned most in one currency, at most `limit` of them, and whether there are more.

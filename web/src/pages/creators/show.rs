@@ -70,8 +70,6 @@ pub fn CreatorDashboard() -> impl IntoView {
 
 async fn load(store: &Store, account: &CreatorAccount, from: Option<PageKey>) -> Result<Dashboard, StoreError> {
     let slug = account.slug.clone();
-    // The record's size is read first: it then holds every transaction that is shown.
-    let record_size = store.record().head().await?.size;
     let filter = Filter { creator: Some(slug.clone()), ..Filter::default() };
     let payouts = store.payouts();
     let owner = DetailsOwner::Creator(slug.clone());
@@ -81,6 +79,8 @@ async fn load(store: &Store, account: &CreatorAccount, from: Option<PageKey>) ->
         payouts.history(&slug, PAYOUTS),
         payouts.bank_details_changes(&owner, 1)
     )?;
+    // After the rows: the record then holds every one of them.
+    let record_size = store.record().head().await?.size;
     let mut earnings = Earnings::of(account).ok_or_else(|| StoreError::Corrupt("a sum is too large".to_owned()))?;
     for one in &mut earnings {
         one.works = store.ledger().works(&slug, one.currency, WORKS).await?;

@@ -1,7 +1,7 @@
 //! The page itself: who got what, what else the ledger shows, every transaction, and the rules over time.
 
 use blkout_core::{ledger::TransactionKind, time::CalendarMonth};
-use blkout_store::{LedgerPage, Standing};
+use blkout_store::LedgerPage;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -28,10 +28,11 @@ pub fn LedgerIndex() -> impl IntoView {
     page(async move {
         let ledger = store.ledger();
         let page = ledger.page(&query.filter, query.from, ROWS);
-        let (mut totals, lowest, found, standing) =
-            futures::try_join!(ledger.totals(), ledger.lowest_shares(), page, ledger.standing())
+        let (mut totals, lowest, found, policies) =
+            futures::try_join!(ledger.totals(), ledger.lowest_shares(), page, ledger.policies())
                 .map_err(PageError::from)?;
-        let Standing { record_size, policies } = standing;
+        // After the rows, and never from memory: the record then holds every one of them.
+        let record_size = store.record().head().await?.size;
         // The community's own currency first, then by how much happened.
         totals.sort_by_key(|totals| (totals.currency.code() != "GBP", -totals.transactions));
         let empty = totals.is_empty();

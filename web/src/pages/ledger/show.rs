@@ -35,8 +35,9 @@ pub fn TransactionPage() -> impl IntoView {
     let number = use_params_map().get_untracked().get("number").unwrap_or_default();
     page(async move {
         let number: i64 = number.parse().map_err(|_| PageError::NotFound)?;
-        let head = store.record().head().await?;
         let row = store.ledger().transaction(number).await?.ok_or(PageError::NotFound)?;
+        // After the row: the record then holds it.
+        let head = store.record().head().await?;
         let recorded = match row.entry {
             Some(index) => store.record().entries(index, 1).await?.into_iter().next().map(|bytes| Recorded {
                 index,
