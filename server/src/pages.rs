@@ -9,6 +9,7 @@ use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
+use blkout_core::care::preferences::Preferences;
 use blkout_store::{Session, Store};
 use blkout_web::{App, Failure, FormReturn, PageContext, ShowDetails, VerifierFiles, Viewer};
 use bytes::Bytes;
@@ -22,7 +23,7 @@ use crate::app::AppState;
 use crate::clock::Clock;
 use crate::gateway::admission::Caller;
 use crate::gateway::cache_control::{PRIVATE, PUBLIC_PAGE};
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 use crate::gateway::page_memory::PageMemory;
 use crate::gateway::request_id::RequestId;
 use crate::gateway::static_files::StaticFiles;
@@ -49,14 +50,14 @@ struct Wanted<'r> {
     uri: &'r Uri,
     viewer: Option<Viewer>,
     form: Option<FormReturn>,
-    nonce: CspNonce,
+    look: Look,
 }
 
 /// Every address that `blkout-web` has a page for, so that the log and the counters know its pattern.
 ///
 /// Leptos finds them by running the frame of the site once, for nobody.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    let context = state.pages().context("", None, None);
+    let context = state.pages().context("", None, Preferences::default(), None);
     let provide = move || provide_context(context.clone());
     let listed = leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, provide).0;
     listed.iter().fold(Router::new(), |router, page| router.route(page.path(), get(show)))
@@ -65,16 +66,15 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 /// Answers a `GET` with its page.
 pub async fn show(State(state): State<AppState>, request: Request) -> Response {
     let extensions = request.extensions();
-    let Some(nonce) = extensions.get::<CspNonce>().cloned() else {
+    let Some(look) = extensions.get::<Look>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let session = extensions.get::<Caller>().and_then(|caller| caller.session.as_ref());
-    let is_plain = request.uri().query().is_none() && !request.headers().contains_key(header::COOKIE);
-    if is_plain && request.uri().path() != SIGN_IN {
-        return state.pages().public(request.uri(), nonce).await;
+    if session.is_none() && request.uri().query().is_none() && request.uri().path() != SIGN_IN {
+        return state.pages().public(request.uri(), look).await;
     }
     let viewer = session.map(viewer);
-    state.pages().fresh(Wanted { uri: request.uri(), viewer, form: None, nonce }).await
+    state.pages().fresh(Wanted { uri: request.uri(), viewer, form: None, look }).await
 }
 
 /// What pages may know of a session.
@@ -114,11 +114,11 @@ impl Pages {
     }
 
     /// The page at `path` once more, with status 422: the form on it could not be accepted.
-    pub async fn again(&self, path: &str, viewer: Option<Viewer>, form: FormReturn, nonce: CspNonce) -> Response {
+    pub async fn again(&self, path: &str, viewer: Option<Viewer>, form: FormReturn, look: Look) -> Response {
         let Ok(uri) = path.parse::<Uri>() else {
             return StatusCode::UNPROCESSABLE_ENTITY.into_response();
         };
-        let mut response = self.fresh(Wanted { uri: &uri, viewer, form: Some(form), nonce }).await;
+        let mut response = self.fresh(Wanted { uri: &uri, viewer, form: Some(form), look }).await;
         if response.status() == StatusCode::OK {
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         }
@@ -127,22 +127,23 @@ impl Pages {
     }
 
     /// A page for anybody, from memory where it is still right.
-    async fn public(&self, uri: &Uri, nonce: CspNonce) -> Response {
+    async fn public(&self, uri: &Uri, Look { nonce, preferences }: Look) -> Response {
         let now = self.clock.now();
         // Read before rendering: what changes meanwhile makes the page old, never the other way round.
         let version = self.store.data_version();
-        if let Some(page) = self.memory.recall(uri.path(), version, now) {
+        let question = (uri.path(), preferences);
+        if let Some(page) = self.memory.recall(question, version, now) {
             return html(StatusCode::OK, PUBLIC_PAGE, page.with_nonce(&nonce));
         }
-        let marker = self.memory.marker().clone();
-        let (status, body) =
-            match self.render(Wanted { uri, viewer: None, form: None, nonce: marker }, blkout_web::shell).await {
-                Ok(rendered) => rendered,
-                Err(response) => return response,
-            };
+        let look = Look { nonce: self.memory.marker().clone(), preferences };
+        let (status, body) = match self.render(Wanted { uri, viewer: None, form: None, look }, blkout_web::shell).await
+        {
+            Ok(rendered) => rendered,
+            Err(response) => return response,
+        };
         let text = String::from_utf8_lossy(&body);
         let page = if status == StatusCode::OK {
-            self.memory.keep(uri.path(), version, now, &text)
+            self.memory.keep(question, version, now, &text)
         } else {
             Arc::new(self.memory.cut(&text, now))
         };
@@ -163,12 +164,12 @@ impl Pages {
         &self,
         status: StatusCode,
         retry_after_seconds: Option<u64>,
-        nonce: Option<CspNonce>,
+        look: Option<Look>,
         id: Option<&RequestId>,
     ) -> Response {
-        let Some(nonce) = nonce else { return status.into_response() };
+        let Some(look) = look else { return status.into_response() };
         let failure = Failure { status, retry_after_seconds, request_id: id.map(|id| id.as_str().to_owned()) };
-        let wanted = Wanted { uri: &Uri::from_static("/"), viewer: None, form: None, nonce };
+        let wanted = Wanted { uri: &Uri::from_static("/"), viewer: None, form: None, look };
         let document = move |options| blkout_web::failure_document(options, failure.clone());
         match self.render(wanted, document).await {
             Ok((_, body)) => html(status, PRIVATE, body),
@@ -177,10 +178,17 @@ impl Pages {
     }
 
     /// What a page may know about the request that it answers.
-    fn context(&self, path: &str, viewer: Option<Viewer>, form: Option<FormReturn>) -> PageContext {
+    fn context(
+        &self,
+        path: &str,
+        viewer: Option<Viewer>,
+        preferences: Preferences,
+        form: Option<FormReturn>,
+    ) -> PageContext {
         PageContext {
             store: self.store.clone(),
             viewer,
+            preferences,
             now: self.clock.now(),
             path: path.to_owned(),
             demo: self.store.is_demonstration(),
@@ -196,8 +204,8 @@ impl Pages {
         wanted: Wanted<'_>,
         document: impl Fn(LeptosOptions) -> V + Clone + Send + Sync + 'static,
     ) -> Result<(StatusCode, Bytes), Response> {
-        let context = self.context(wanted.uri.path(), wanted.viewer, wanted.form);
-        let nonce = wanted.nonce.to_leptos();
+        let context = self.context(wanted.uri.path(), wanted.viewer, wanted.look.preferences, wanted.form);
+        let nonce = wanted.look.nonce.to_leptos();
         let provide = move || {
             provide_context(context.clone());
             provide_context(nonce.clone());

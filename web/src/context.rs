@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blkout_core::{money::CreatorSlug, time::UtcMillis};
+use blkout_core::{care::preferences::Preferences, money::CreatorSlug, time::UtcMillis};
 use blkout_store::Store;
 
 use crate::bank_details::ShowDetails;
@@ -14,6 +14,8 @@ pub struct PageContext {
     pub store: Store,
     /// Who is looking, if they are signed in. From the session, never from the request's text.
     pub viewer: Option<Viewer>,
+    /// What the reader chose about how pages look and behave.
+    pub preferences: Preferences,
     /// The time of the request.
     pub now: UtcMillis,
     /// The path of the address, without the query.

@@ -1,9 +1,12 @@
 //! The document around every page.
 
+use blkout_core::care::preferences::{
+    Celebrations, Face, Motion, Presence, Spacing, Stimulus, Strength, TextSize, Theme,
+};
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::{App, components::LeaveScript};
+use crate::{App, components::LeaveScript, page::request};
 
 /// The document of every page that has an address.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -17,9 +20,23 @@ pub(crate) fn document<V: IntoView + 'static>(
     body: impl FnOnce() -> V + Send + 'static,
 ) -> impl IntoView {
     provide_context(options.clone());
+    // Attributes only for what differs from the standard; style/preferences.css gives them their meaning.
+    let preferences = request().preferences;
+    let chosen = |setting| preferences.chosen(setting);
     view! {
         <!DOCTYPE html>
-        <html lang="en-GB">
+        <html
+            lang="en-GB"
+            data-theme=chosen(Theme::SLUG)
+            data-text-size=chosen(TextSize::SLUG)
+            data-spacing=chosen(Spacing::SLUG)
+            data-face=chosen(Face::SLUG)
+            data-motion=chosen(Motion::SLUG)
+            data-stimulus=chosen(Stimulus::SLUG)
+            data-strength=chosen(Strength::SLUG)
+            data-celebrations=chosen(Celebrations::SLUG)
+            data-presence=chosen(Presence::SLUG)
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -7,5 +7,6 @@ pub mod article;
 pub mod contacts;
 pub mod exit;
 pub mod passage;
+pub mod preferences;
 pub mod reading;
 pub mod warning;

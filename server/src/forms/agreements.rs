@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::answers::{read_form, see_other, sentence, sign_in_first};
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 use crate::pages;
 
 const LIST: &str = "/agreements";
@@ -39,7 +39,7 @@ pub fn routes() -> Router<AppState> {
 async fn propose(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
     form: Result<Form<ProposeForm>, FormRejection>,
 ) -> Response {
     let Some(session) = &caller.session else { return sign_in_first(LIST) };
@@ -47,7 +47,7 @@ async fn propose(
         Ok(form) => form,
         Err(status) => return status.into_response(),
     };
-    let Some(creator) = &session.member.creator else { return again(&state, session, nonce, LIST, Vec::new()).await };
+    let Some(creator) = &session.member.creator else { return again(&state, session, look, LIST, Vec::new()).await };
     let terms = match Terms::read(&form.work, &form.creators, creator) {
         Ok(terms) => terms,
         Err(problem) => {
@@ -55,7 +55,7 @@ async fn propose(
                 TermsError::NoWork | TermsError::Work => "work",
                 _ => "creators",
             };
-            return refused(&state, session, nonce, form, (field, sentence(&problem))).await;
+            return refused(&state, session, look, form, (field, sentence(&problem))).await;
         }
     };
     let mut random = [0; 10];
@@ -76,7 +76,7 @@ async fn propose(
                 ProposeAgreementError::NoSuchCreator(_) => "creators",
                 _ => "work",
             };
-            refused(&state, session, nonce, form, (field, sentence(&problem))).await
+            refused(&state, session, look, form, (field, sentence(&problem))).await
         }
     }
 }
@@ -85,7 +85,7 @@ async fn step(
     State(state): State<AppState>,
     Path((id, step)): Path<(String, String)>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
 ) -> Response {
     let act = match step.as_str() {
         "accept" => Act::Accept,
@@ -97,14 +97,14 @@ async fn step(
     let Ok(id) = id.parse::<AgreementId>() else { return StatusCode::NOT_FOUND.into_response() };
     let page = format!("{LIST}/{id}");
     let Some(session) = &caller.session else { return sign_in_first(&page) };
-    let Some(creator) = &session.member.creator else { return again(&state, session, nonce, &page, Vec::new()).await };
+    let Some(creator) = &session.member.creator else { return again(&state, session, look, &page, Vec::new()).await };
     match state.store().agreements().act(&id, act, creator, state.clock().now()).await {
         Ok(_) => see_other(&page),
         Err(AgreementActError::NotFound) => StatusCode::NOT_FOUND.into_response(),
         // The page says whose it is: to others than its creators it is not there.
         Err(AgreementActError::Refused(refusal)) => {
             let errors = vec![("step".to_owned(), sentence(&refusal))];
-            again(&state, session, nonce, &page, errors).await
+            again(&state, session, look, &page, errors).await
         }
         Err(AgreementActError::Store(error)) => fault(&error),
     }
@@ -113,24 +113,24 @@ async fn step(
 async fn refused(
     state: &AppState,
     session: &Session,
-    nonce: CspNonce,
+    look: Look,
     form: ProposeForm,
     (field, words): (&str, String),
 ) -> Response {
     let values = vec![("work".to_owned(), form.work), ("creators".to_owned(), form.creators)];
     let again = FormReturn { field_errors: vec![(field.to_owned(), words)], values };
-    state.pages().again(LIST, Some(pages::viewer(session)), again, nonce).await
+    state.pages().again(LIST, Some(pages::viewer(session)), again, look).await
 }
 
 async fn again(
     state: &AppState,
     session: &Session,
-    nonce: CspNonce,
+    look: Look,
     path: &str,
     field_errors: Vec<(String, String)>,
 ) -> Response {
     let form = FormReturn { field_errors, values: Vec::new() };
-    state.pages().again(path, Some(pages::viewer(session)), form, nonce).await
+    state.pages().again(path, Some(pages::viewer(session)), form, look).await
 }
 
 fn fault(error: &dyn std::error::Error) -> Response {

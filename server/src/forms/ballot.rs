@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 use crate::pages;
 
 const NO_CHOICE: &str = "Please choose one of the ballots.";
@@ -48,7 +48,7 @@ async fn cast(
     State(state): State<AppState>,
     Path(id): Path<String>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
     form: Result<Form<BallotForm>, FormRejection>,
 ) -> Response {
     let Ok(id) = id.parse::<ProposalId>() else { return StatusCode::NOT_FOUND.into_response() };
@@ -74,7 +74,7 @@ async fn cast(
         Some(Refusal::Field(field, words)) => {
             let values = vec![("choice".to_owned(), form.choice), ("reason".to_owned(), form.reason)];
             let again = FormReturn { field_errors: vec![(field.to_owned(), words)], values };
-            state.pages().again(&page, Some(pages::viewer(session)), again, nonce).await
+            state.pages().again(&page, Some(pages::viewer(session)), again, look).await
         }
     }
 }

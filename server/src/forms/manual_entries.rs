@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::answers::{read_form, see_other, sentence, sign_in_first};
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 use crate::pages;
 
 const LIST: &str = "/manual-entries";
@@ -76,31 +76,31 @@ pub fn routes() -> Router<AppState> {
 async fn enter(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
     form: Result<Form<EntryForm>, FormRejection>,
 ) -> Response {
     let Some(session) = &caller.session else { return sign_in_first(LIST) };
-    take(&state, session, nonce, LIST, form, |typed, id| typed.payment(id, state.clock().now())).await
+    take(&state, session, look, LIST, form, |typed, id| typed.payment(id, state.clock().now())).await
 }
 
 async fn refund(
     State(state): State<AppState>,
     Path(of): Path<String>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
     form: Result<Form<EntryForm>, FormRejection>,
 ) -> Response {
     let Ok(of) = of.parse::<ManualId>() else { return StatusCode::NOT_FOUND.into_response() };
     let page = format!("{LIST}/{of}");
     let Some(session) = &caller.session else { return sign_in_first(&page) };
-    take(&state, session, nonce, &page, form, |typed, id| typed.refund(id, of, state.clock().now())).await
+    take(&state, session, look, &page, form, |typed, id| typed.refund(id, of, state.clock().now())).await
 }
 
 /// Reads the form, keeps the entry and shows it, or shows `page` again with what has to change.
 async fn take(
     state: &AppState,
     session: &Session,
-    nonce: CspNonce,
+    look: Look,
     page: &str,
     form: Result<Form<EntryForm>, FormRejection>,
     read: impl FnOnce(Typed<'_>, ManualId) -> Result<ManualEntry, Vec<(&'static str, ManualProblem)>>,
@@ -111,7 +111,7 @@ async fn take(
     };
     let again = async |errors: Vec<(String, String)>, form: EntryForm| {
         let form = FormReturn { field_errors: errors, values: form.values() };
-        state.pages().again(page, Some(pages::viewer(session)), form, nonce).await
+        state.pages().again(page, Some(pages::viewer(session)), form, look).await
     };
     if !session.member.capabilities.steward {
         // The page itself says whose it is.
@@ -145,7 +145,7 @@ async fn decide(
     State(state): State<AppState>,
     Path((id, step)): Path<(String, String)>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
 ) -> Response {
     let Ok(id) = id.parse::<ManualId>() else { return StatusCode::NOT_FOUND.into_response() };
     let page = format!("{LIST}/{id}");
@@ -162,7 +162,7 @@ async fn decide(
         Err(ManualDecisionError::Store(error)) => fault(&error),
         Err(refusal) => {
             let form = FormReturn { field_errors: vec![("step".to_owned(), sentence(&refusal))], values: Vec::new() };
-            state.pages().again(&page, Some(pages::viewer(session)), form, nonce).await
+            state.pages().again(&page, Some(pages::viewer(session)), form, look).await
         }
     }
 }

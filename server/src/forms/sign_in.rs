@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use crate::app::AppState;
 use crate::gateway::admission::{self, Caller};
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 use crate::gateway::session_cookie;
 use crate::identity::return_path::return_path;
 use crate::identity::session::{self, SessionId};
@@ -57,7 +57,7 @@ pub fn routes() -> Router<AppState> {
 async fn sign_in(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
     form: Result<Form<SignInForm>, FormRejection>,
 ) -> Response {
     let form = match form {
@@ -67,7 +67,7 @@ async fn sign_in(
     let now = state.clock().now();
     match check(&state, &caller, &form, now).await {
         Ok(member) => begin(&state, &caller, &form, &member, now).await,
-        Err(Refusal::Words(field, words)) => state.pages().again(SIGN_IN, None, say(&form, field, words), nonce).await,
+        Err(Refusal::Words(field, words)) => state.pages().again(SIGN_IN, None, say(&form, field, words), look).await,
         Err(Refusal::Answer(response)) => response,
     }
 }

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 use futures::FutureExt as _;
 use http::{HeaderMap, Method, StatusCode};
 
-use super::nonce::CspNonce;
+use super::look::Look;
 use super::request_id::RequestId;
 use crate::api;
 use crate::app::AppState;
@@ -26,7 +26,7 @@ const BARE_WORDS: &str = "Something went wrong on our side. You did nothing wron
 
 /// Replaces the body of an error that has none of its own.
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let nonce = request.extensions().get::<CspNonce>().cloned();
+    let look = request.extensions().get::<Look>().cloned();
     let id = request.extensions().get::<RequestId>().cloned();
     let for_program = request.uri().path().starts_with(api::PREFIX);
     let without_body = request.method() == Method::HEAD;
@@ -41,7 +41,7 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         status.into_response()
     } else {
         let wait = response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
-        let rendering = state.pages().error(status, wait, nonce, id.as_ref());
+        let rendering = state.pages().error(status, wait, look, id.as_ref());
         // A fault in the error page itself must not leave the visitor with nothing.
         AssertUnwindSafe(rendering).catch_unwind().await.unwrap_or_else(|_| (status, BARE_WORDS).into_response())
     };

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use blkout_core::care::preferences::Preferences;
 use blkout_core::time::{SECOND_MS, UtcMillis};
 use bytes::Bytes;
 
@@ -32,7 +33,7 @@ pub struct PageMemory {
 struct Pages {
     version: i64,
     bytes: usize,
-    by_path: HashMap<String, Arc<KeptPage>>,
+    by_question: HashMap<(String, Preferences), Arc<KeptPage>>,
 }
 
 /// A rendered page, cut where its nonce belongs.
@@ -82,15 +83,26 @@ impl PageMemory {
         KeptPage::cut(html, &self.marker, now)
     }
 
-    /// The page at `path`, if it was rendered at this version of the data and lately.
-    pub fn recall(&self, path: &str, version: i64, now: UtcMillis) -> Option<Arc<KeptPage>> {
+    /// The page at a path for a reader with these preferences, if it was rendered at this version of the data and lately.
+    pub fn recall(
+        &self,
+        (path, preferences): (&str, Preferences),
+        version: i64,
+        now: UtcMillis,
+    ) -> Option<Arc<KeptPage>> {
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        let page = pages.by_path.get(path).filter(|_| pages.version == version)?;
+        let page = pages.by_question.get(&(path.to_owned(), preferences)).filter(|_| pages.version == version)?;
         (0..FRESH_MS).contains(&now.0.saturating_sub(page.rendered_at.0)).then(|| Arc::clone(page))
     }
 
     /// Keeps `html`, rendered with the marker from data of `version`, and answers it cut.
-    pub fn keep(&self, path: &str, version: i64, now: UtcMillis, html: &str) -> Arc<KeptPage> {
+    pub fn keep(
+        &self,
+        (path, preferences): (&str, Preferences),
+        version: i64,
+        now: UtcMillis,
+        html: &str,
+    ) -> Arc<KeptPage> {
         let page = Arc::new(self.cut(html, now));
         if page.bytes > LARGEST_PAGE {
             return page;
@@ -99,11 +111,11 @@ impl PageMemory {
         if version < pages.version {
             return page;
         }
-        let full = pages.by_path.len() >= MOST_PAGES || pages.bytes.saturating_add(page.bytes) > MOST_BYTES;
+        let full = pages.by_question.len() >= MOST_PAGES || pages.bytes.saturating_add(page.bytes) > MOST_BYTES;
         if version > pages.version || full {
             *pages = Pages { version, ..Pages::default() };
         }
-        let replaced = pages.by_path.insert(path.to_owned(), Arc::clone(&page));
+        let replaced = pages.by_question.insert((path.to_owned(), preferences), Arc::clone(&page));
         pages.bytes = pages.bytes.saturating_add(page.bytes).saturating_sub(replaced.map_or(0, |old| old.bytes));
         page
     }
@@ -111,9 +123,15 @@ impl PageMemory {
 
 #[cfg(test)]
 mod tests {
+    use blkout_core::care::preferences::Theme;
+
     use super::*;
 
     const NOW: UtcMillis = UtcMillis(1_700_000_000_000);
+
+    fn plain(path: &str) -> (&str, Preferences) {
+        (path, Preferences::default())
+    }
 
     fn memory() -> PageMemory {
         PageMemory::new().unwrap()
@@ -124,7 +142,7 @@ mod tests {
         let memory = memory();
         let html =
             format!("<script nonce=\"{0}\">1</script><script nonce=\"{0}\">2</script>", memory.marker().as_str());
-        let page = memory.keep("/", 1, NOW, &html);
+        let page = memory.keep(plain("/"), 1, NOW, &html);
         for _ in 0..2 {
             let nonce = CspNonce::generate().unwrap();
             let answer = String::from_utf8(page.with_nonce(&nonce).to_vec()).unwrap();
@@ -136,47 +154,56 @@ mod tests {
     #[test]
     fn a_change_of_the_data_makes_every_page_old() {
         let memory = memory();
-        memory.keep("/", 1, NOW, "old");
-        assert!(memory.recall("/", 1, NOW).is_some());
-        assert!(memory.recall("/", 2, NOW).is_none());
-        memory.keep("/ledger", 2, NOW, "new");
-        assert!(memory.recall("/", 2, NOW).is_none());
+        memory.keep(plain("/"), 1, NOW, "old");
+        assert!(memory.recall(plain("/"), 1, NOW).is_some());
+        assert!(memory.recall(plain("/"), 2, NOW).is_none());
+        memory.keep(plain("/ledger"), 2, NOW, "new");
+        assert!(memory.recall(plain("/"), 2, NOW).is_none());
         // A slow rendering of the old data arrives late and is not kept.
-        memory.keep("/", 1, NOW, "old");
-        assert!(memory.recall("/", 1, NOW).is_none() && memory.recall("/ledger", 2, NOW).is_some());
+        memory.keep(plain("/"), 1, NOW, "old");
+        assert!(memory.recall(plain("/"), 1, NOW).is_none() && memory.recall(plain("/ledger"), 2, NOW).is_some());
     }
 
     #[test]
     fn a_page_is_old_after_a_while() {
         let memory = memory();
-        memory.keep("/", 1, NOW, "page");
-        assert!(memory.recall("/", 1, UtcMillis(NOW.0 + FRESH_MS - 1)).is_some());
-        assert!(memory.recall("/", 1, UtcMillis(NOW.0 + FRESH_MS)).is_none());
-        assert!(memory.recall("/", 1, UtcMillis(NOW.0 - 1)).is_none());
+        memory.keep(plain("/"), 1, NOW, "page");
+        assert!(memory.recall(plain("/"), 1, UtcMillis(NOW.0 + FRESH_MS - 1)).is_some());
+        assert!(memory.recall(plain("/"), 1, UtcMillis(NOW.0 + FRESH_MS)).is_none());
+        assert!(memory.recall(plain("/"), 1, UtcMillis(NOW.0 - 1)).is_none());
     }
 
     #[test]
     fn neither_many_pages_nor_large_ones_fill_it() {
         let memory = memory();
         for number in 0..(MOST_PAGES * 3) {
-            memory.keep(&format!("/{number}"), 1, NOW, "page");
+            memory.keep(plain(&format!("/{number}")), 1, NOW, "page");
         }
         let large = "x".repeat(LARGEST_PAGE);
         for number in 0..40 {
-            memory.keep(&format!("/large/{number}"), 1, NOW, &large);
+            memory.keep(plain(&format!("/large/{number}")), 1, NOW, &large);
         }
-        memory.keep("/larger", 1, NOW, &"x".repeat(LARGEST_PAGE + 1));
-        assert!(memory.recall("/larger", 1, NOW).is_none());
+        memory.keep(plain("/larger"), 1, NOW, &"x".repeat(LARGEST_PAGE + 1));
+        assert!(memory.recall(plain("/larger"), 1, NOW).is_none());
         let pages = memory.pages.lock().unwrap();
-        assert!(pages.by_path.len() <= MOST_PAGES && pages.bytes <= MOST_BYTES);
-        assert_eq!(pages.bytes, pages.by_path.values().map(|page| page.bytes).sum::<usize>());
+        assert!(pages.by_question.len() <= MOST_PAGES && pages.bytes <= MOST_BYTES);
+        assert_eq!(pages.bytes, pages.by_question.values().map(|page| page.bytes).sum::<usize>());
     }
 
     #[test]
     fn a_page_rendered_again_is_counted_once() {
         let memory = memory();
-        memory.keep("/", 1, NOW, "page");
-        memory.keep("/", 1, NOW, "pages");
+        memory.keep(plain("/"), 1, NOW, "page");
+        memory.keep(plain("/"), 1, NOW, "pages");
         assert_eq!(memory.pages.lock().unwrap().bytes, 5);
+    }
+
+    #[test]
+    fn a_page_is_for_readers_with_the_same_preferences() {
+        let memory = memory();
+        let dark = Preferences { theme: Theme::Dark, ..Preferences::default() };
+        memory.keep(("/", dark), 1, NOW, "dark");
+        assert!(memory.recall(plain("/"), 1, NOW).is_none());
+        assert!(memory.recall(("/", dark), 1, NOW).is_some());
     }
 }

@@ -6,8 +6,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, StatusCode};
 
-use super::client_address;
+use super::look::Look;
 use super::nonce::CspNonce;
+use super::{client_address, view_cookie};
 use crate::app::AppState;
 
 /// The same on every answer.
@@ -38,7 +39,7 @@ const FIXED: [(HeaderName, HeaderValue); 9] = [
 /// Two years, the value that browsers' preload lists ask for.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
-/// Draws the answer's nonce, leaves it in the request for the page, and writes the headers.
+/// Draws the answer's nonce, leaves it and the reader's preferences in the request for the page, and writes the headers.
 ///
 /// HSTS and `upgrade-insecure-requests` are sent only when a trusted proxy says that the visitor came
 /// over https: on plain http they would lock a community out of its own machine.
@@ -48,7 +49,8 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let https = client_address::came_over_https(&request, state.trusted_proxies());
-    request.extensions_mut().insert(nonce.clone());
+    let preferences = view_cookie::read(request.headers());
+    request.extensions_mut().insert(Look { nonce: nonce.clone(), preferences });
     let mut response = next.run(request).await;
     write(response.headers_mut(), &nonce, https);
     response

@@ -23,7 +23,7 @@ use serde::Deserialize;
 use self::period::Period;
 use crate::{
     app::AppState,
-    gateway::{admission::Caller, nonce::CspNonce},
+    gateway::{admission::Caller, look::Look},
     pages,
 };
 
@@ -85,13 +85,13 @@ pub async fn pdf(state: State<AppState>, slug: Path<String>, wanted: Query<Wante
 }
 
 /// Who asks, and what a page for them is rendered with.
-type Asking = (Option<Extension<Caller>>, Extension<CspNonce>);
+type Asking = (Option<Extension<Caller>>, Extension<Look>);
 
 async fn answer(
     State(state): State<AppState>,
     Path(slug): Path<String>,
     Query(wanted): Query<Wanted>,
-    (caller, Extension(nonce)): Asking,
+    (caller, Extension(look)): Asking,
     form: Form,
 ) -> Response {
     let Ok(slug) = CreatorSlug::for_address(&slug) else { return StatusCode::NOT_FOUND.into_response() };
@@ -103,7 +103,7 @@ async fn answer(
         // The dashboard once more, with what to change.
         let form = FormReturn { field_errors: vec![("statement".to_owned(), sentence)], values: Vec::new() };
         let path = format!("/creators/{}", percent_encoded(slug.as_str()));
-        state.pages().again(&path, Some(pages::viewer(&session)), form, nonce.clone()).await
+        state.pages().again(&path, Some(pages::viewer(&session)), form, look.clone()).await
     };
     let Ok(currency) = wanted.currency.parse::<Currency>() else {
         return refused("The currency was not one of ISO 4217, such as gbp.".to_owned()).await;

@@ -15,7 +15,7 @@ use super::password::{self, NotOpened};
 use super::{read_form, see_other, sentence, sign_in_first};
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 use crate::pages;
 use crate::payouts::charset::has_letters;
 
@@ -48,7 +48,7 @@ pub(super) async fn change(
     State(state): State<AppState>,
     Path(slug): Path<String>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
     form: Result<Form<DetailsForm>, FormRejection>,
 ) -> Response {
     let Ok(slug) = CreatorSlug::for_address(&slug) else { return StatusCode::NOT_FOUND.into_response() };
@@ -60,7 +60,7 @@ pub(super) async fn change(
     };
     if session.member.creator.as_ref() != Some(&slug) {
         // The page itself says whose it is.
-        return state.pages().again(&page, Some(pages::viewer(session)), FormReturn::default(), nonce).await;
+        return state.pages().again(&page, Some(pages::viewer(session)), FormReturn::default(), look).await;
     }
     let errors = match read(&form) {
         Ok(details) => match password::check(&state, &caller, session, &form.password).await {
@@ -84,7 +84,7 @@ pub(super) async fn change(
     ];
     let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let again = FormReturn { field_errors: errors, values };
-    state.pages().again(&page, Some(pages::viewer(session)), again, nonce).await
+    state.pages().again(&page, Some(pages::viewer(session)), again, look).await
 }
 
 /// The bank details of a form, or everything that needs a change in it.

@@ -18,7 +18,7 @@ use super::{read_form, see_other, sign_in_first};
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
 use crate::gateway::cache_control::PRIVATE;
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 use crate::payouts::{Payment, PaymentFile, SafeError, table};
 
 const LIST: &str = "/payouts";
@@ -37,7 +37,7 @@ pub(super) struct MakeForm {
 pub(super) async fn make(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
     form: Result<Form<MakeForm>, FormRejection>,
 ) -> Response {
     let Some(session) = &caller.session else { return sign_in_first(LIST) };
@@ -46,7 +46,7 @@ pub(super) async fn make(
         Err(status) => return status.into_response(),
     };
     let Ok(currency) = form.currency.parse() else {
-        return again(&state, session, nonce, LIST, ("payout", NO_CURRENCY.to_owned())).await;
+        return again(&state, session, look, LIST, ("payout", NO_CURRENCY.to_owned())).await;
     };
     let mut random = [0; 10];
     if getrandom::fill(&mut random).is_err() {
@@ -56,7 +56,7 @@ pub(super) async fn make(
     let new = NewBatch { random, currency, requested_on: now.date() };
     match state.store().payouts().make_batch(new, &session.member.id, now).await {
         Ok(id) => see_other(&format!("{LIST}/batches/{id}")),
-        Err(error) => answer(&state, session, nonce, LIST, &error).await,
+        Err(error) => answer(&state, session, look, LIST, &error).await,
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) async fn step(
     State(state): State<AppState>,
     Path((id, step)): Path<(String, String)>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
 ) -> Response {
     let Ok(id) = id.parse::<BatchId>() else { return StatusCode::NOT_FOUND.into_response() };
     let page = format!("{LIST}/batches/{id}");
@@ -74,17 +74,17 @@ pub(super) async fn step(
     let done = match step.as_str() {
         "sent" => payouts.send_batch(&id, by, now).await,
         "discard" => payouts.discard_batch(&id, by, now).await,
-        "pain.001.xml" => return hand_out(&state, session, nonce, &id, FileFormat::Iso20022).await,
-        "payments.csv" => return hand_out(&state, session, nonce, &id, FileFormat::Csv).await,
+        "pain.001.xml" => return hand_out(&state, session, look, &id, FileFormat::Iso20022).await,
+        "payments.csv" => return hand_out(&state, session, look, &id, FileFormat::Csv).await,
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     match done {
         Ok(_) => see_other(&page),
-        Err(error) => answer(&state, session, nonce, &page, &error).await,
+        Err(error) => answer(&state, session, look, &page, &error).await,
     }
 }
 
-async fn hand_out(state: &AppState, session: &Session, nonce: CspNonce, id: &BatchId, format: FileFormat) -> Response {
+async fn hand_out(state: &AppState, session: &Session, look: Look, id: &BatchId, format: FileFormat) -> Response {
     let page = format!("{LIST}/batches/{id}");
     match file(state, session, id, format).await {
         Ok(body) => {
@@ -96,8 +96,8 @@ async fn hand_out(state: &AppState, session: &Session, nonce: CspNonce, id: &Bat
             let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
             (headers, [(header::CACHE_CONTROL, PRIVATE)], body).into_response()
         }
-        Err(NoFile::Payout(error)) => answer(state, session, nonce, &page, &error).await,
-        Err(NoFile::NoAccount) => again(state, session, nonce, &page, ("payout", NO_ACCOUNT.to_owned())).await,
+        Err(NoFile::Payout(error)) => answer(state, session, look, &page, &error).await,
+        Err(NoFile::NoAccount) => again(state, session, look, &page, ("payout", NO_ACCOUNT.to_owned())).await,
         Err(NoFile::Fault(fault)) => {
             tracing::error!(fault, "a payment file could not be made");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -7,14 +7,14 @@ use http::StatusCode;
 
 use super::sentence;
 use crate::app::AppState;
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 use crate::pages;
 
 /// The page at `path` once more, for somebody whose step was refused.
 pub(super) async fn answer(
     state: &AppState,
     session: &Session,
-    nonce: CspNonce,
+    look: Look,
     path: &str,
     error: &PayoutError,
 ) -> Response {
@@ -26,17 +26,17 @@ pub(super) async fn answer(
         }
         _ => "payout",
     };
-    again(state, session, nonce, path, (field, sentence(error))).await
+    again(state, session, look, path, (field, sentence(error))).await
 }
 
 /// The page at `path` once more, with words at one field.
 pub(super) async fn again(
     state: &AppState,
     session: &Session,
-    nonce: CspNonce,
+    look: Look,
     path: &str,
     (field, words): (&str, String),
 ) -> Response {
     let form = FormReturn { field_errors: vec![(field.to_owned(), words)], values: Vec::new() };
-    state.pages().again(path, Some(pages::viewer(session)), form, nonce).await
+    state.pages().again(path, Some(pages::viewer(session)), form, look).await
 }

@@ -12,7 +12,7 @@ use super::refusal::{again, answer};
 use super::{read_form, see_other, sign_in_first};
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
-use crate::gateway::nonce::CspNonce;
+use crate::gateway::look::Look;
 
 const LIST: &str = "/payouts";
 const NO_REASON: &str = "Please say why; the creator reads it.";
@@ -44,16 +44,16 @@ pub fn fresh_payout() -> Option<FreshPayout> {
 pub(super) async fn schedule(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
 ) -> Response {
     let Some(session) = &caller.session else { return sign_in_first(LIST) };
     if standing(session).may_see().is_err() {
         // The page itself says whose it is.
-        return again(&state, session, nonce, LIST, ("payout", String::new())).await;
+        return again(&state, session, look, LIST, ("payout", String::new())).await;
     }
     match state.store().payouts().schedule_due(state.clock().now(), fresh_payout).await {
         Ok(_) => see_other(LIST),
-        Err(error) => answer(&state, session, nonce, LIST, &error).await,
+        Err(error) => answer(&state, session, look, LIST, &error).await,
     }
 }
 
@@ -62,7 +62,7 @@ pub(super) async fn step(
     State(state): State<AppState>,
     Path((id, step)): Path<(String, String)>,
     Extension(caller): Extension<Caller>,
-    Extension(nonce): Extension<CspNonce>,
+    Extension(look): Extension<Look>,
     form: Result<Form<StepForm>, FormRejection>,
 ) -> Response {
     let Ok(id) = id.parse::<PayoutId>() else { return StatusCode::NOT_FOUND.into_response() };
@@ -76,16 +76,16 @@ pub(super) async fn step(
     let done = match step.as_str() {
         "approve" => match form.details.parse() {
             Ok(seen) => repository.approve(&id, by, seen, now).await,
-            Err(_) => return again(&state, session, nonce, &page, ("payout", OLD_PAGE.to_owned())).await,
+            Err(_) => return again(&state, session, look, &page, ("payout", OLD_PAGE.to_owned())).await,
         },
         "settle" => repository.settle(&id, by, now).await,
         "fail" => {
             let confirm = format!("{page}/fail");
             let Ok(reason) = form.reason.parse::<FailureReason>() else {
-                return again(&state, session, nonce, &confirm, ("reason", NO_REASON.to_owned())).await;
+                return again(&state, session, look, &confirm, ("reason", NO_REASON.to_owned())).await;
             };
             let Ok(seen) = form.seen.parse::<payouts::State>() else {
-                return again(&state, session, nonce, &confirm, ("payout", OLD_PAGE.to_owned())).await;
+                return again(&state, session, look, &confirm, ("payout", OLD_PAGE.to_owned())).await;
             };
             repository.fail(&id, by, (seen, reason), now).await
         }
@@ -93,7 +93,7 @@ pub(super) async fn step(
     };
     match done {
         Ok(_) => see_other(&page),
-        Err(error) => answer(&state, session, nonce, &page, &error).await,
+        Err(error) => answer(&state, session, look, &page, &error).await,
     }
 }
 
