@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    CommandError, demo, import, ledger, member, migrate, payouts, policy, record, serve, split, tally, waiting,
+    CommandError, demo, import, ledger, member, migrate, payouts, policy, record, routes, serve, split, tally, waiting,
 };
 use crate::config::{Config, Settings};
 
@@ -64,6 +64,8 @@ pub enum Command {
     Verify(record::verify::VerifyArgs),
     /// Watch a public record from outside, and cosign what it shows
     Witness(record::witness::WitnessArgs),
+    /// List the address pattern of every page, one to a line
+    Routes(routes::RoutesArgs),
     /// Work out how one payment is split, or many from standard input
     Split(split::SplitArgs),
     /// Count one vote, or many from standard input
@@ -168,6 +170,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Verify(args) => record::verify::run_database(&args, &config).await,
             Command::Record(RecordCommand::RotateKey(args)) => record::rotate::run(args, &config).await,
             Command::Witness(args) => record::witness::run(args, &config).await,
+            Command::Routes(args) => routes::run(args, &config).await,
             Command::Split(args) => split::run(args),
             Command::Tally(args) => tally::run(args),
         }

@@ -57,10 +57,17 @@ struct Wanted<'r> {
 ///
 /// Leptos finds them by running the frame of the site once, for nobody.
 pub fn routes(state: &AppState) -> Router<AppState> {
+    patterns(state).iter().fold(Router::new(), |router, pattern| router.route(pattern, get(show)))
+}
+
+/// The patterns of [`routes`], as in `/newsroom/{slug}`, sorted.
+pub fn patterns(state: &AppState) -> Vec<String> {
     let context = state.pages().context("", None, Preferences::default(), None);
     let provide = move || provide_context(context.clone());
     let listed = leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, provide).0;
-    listed.iter().fold(Router::new(), |router, page| router.route(page.path(), get(show)))
+    let mut patterns: Vec<_> = listed.iter().map(|page| page.path().to_owned()).collect();
+    patterns.sort_unstable();
+    patterns
 }
 
 /// Answers a `GET` with its page.

@@ -13,6 +13,7 @@ pub mod migrate;
 pub mod payouts;
 pub mod policy;
 pub mod record;
+pub mod routes;
 pub mod serve;
 pub mod split;
 pub mod tally;
