@@ -4,9 +4,11 @@
 //! the tests and, later, the browser.
 
 pub mod article;
+pub mod celebration;
 pub mod contacts;
 pub mod exit;
 pub mod passage;
 pub mod preferences;
 pub mod reading;
+pub mod strength;
 pub mod warning;

@@ -199,6 +199,14 @@ macro_rules! each_setting {
     };
 }
 
+/// A setting was asked for a choice that it does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the setting {setting} has no such choice")]
+pub struct UnknownChoice {
+    /// The setting's stable name.
+    pub setting: &'static str,
+}
+
 impl Preferences {
     /// Sets the setting of a stable name to the choice of a stable name. What is not known changes nothing.
     pub fn set(&mut self, setting: &str, choice: &str) {
@@ -210,6 +218,22 @@ impl Preferences {
             };
         }
         each_setting!(set);
+    }
+
+    /// Like [`Self::set`], for what a person chose just now.
+    ///
+    /// # Errors
+    /// [`UnknownChoice`] when the setting has no such choice. A setting that is not known is left to whoever knows it.
+    pub fn choose(&mut self, setting: &str, choice: &str) -> Result<(), UnknownChoice> {
+        macro_rules! choose {
+            ($field:ident, $kind:ident) => {
+                if setting == $kind::SLUG {
+                    self.$field = $kind::from_slug(choice).ok_or(UnknownChoice { setting: $kind::SLUG })?;
+                }
+            };
+        }
+        each_setting!(choose);
+        Ok(())
     }
 
     /// Every setting and its choice, by stable names, in the order of the page.
@@ -274,6 +298,17 @@ mod tests {
     fn only_what_differs_is_written() {
         let chosen = Preferences { theme: Theme::Dark, motion: Motion::None, ..Preferences::default() };
         assert_eq!(chosen.to_text(), "theme:dark.motion:none");
+    }
+
+    #[test]
+    fn a_choice_that_there_is_not_is_refused_and_changes_nothing() {
+        let mut chosen = Preferences { theme: Theme::Dark, ..Preferences::default() };
+        assert_eq!(chosen.choose("strength", "off"), Err(UnknownChoice { setting: "strength" }));
+        assert_eq!(chosen.choose("theme", ""), Err(UnknownChoice { setting: "theme" }));
+        assert_eq!(chosen.choose("shoes", "red"), Ok(()));
+        assert_eq!(chosen, Preferences { theme: Theme::Dark, ..Preferences::default() });
+        assert_eq!(chosen.choose("theme", "light"), Ok(()));
+        assert_eq!(chosen.theme, Theme::Light);
     }
 
     #[test]
