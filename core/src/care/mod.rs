@@ -7,6 +7,7 @@ pub mod article;
 pub mod celebration;
 pub mod contacts;
 pub mod exit;
+pub mod offline;
 pub mod passage;
 pub mod preferences;
 pub mod reading;
