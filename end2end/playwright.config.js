@@ -16,7 +16,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 60_000,
-  reporter: 'list',
+  // The second writes the care suite's report, where BLKOUT_CARE_REPORT names a file.
+  reporter: [['list'], ['./site/care/report.js']],
   use: {
     browserName: 'chromium',
     headless: true,

@@ -60,21 +60,18 @@ export async function expectLargeTargets(page) {
   expect(small, 'targets under 44 px').toEqual([]);
 }
 
-/** The first three stops of the keyboard: to the content, out, to help. */
-export async function expectWaysOutFirst(page) {
+/** What is wrong with the first three stops of the keyboard: to the content, out, to help. */
+export async function faultsOfStops(page) {
   const stops = [];
   for (let press = 0; press < 3; press += 1) {
     await page.keyboard.press('Tab');
     stops.push(await page.evaluate(() => {
       const { textContent } = document.activeElement;
-      return [textContent.trim(), document.activeElement.getAttribute('href')];
+      return `${textContent.trim()} (${document.activeElement.getAttribute('href')})`;
     }));
   }
-  expect(stops).toEqual([
-    ['Skip to the content', '#main'],
-    ['Leave this page', '/leave'],
-    ['Help now', '/support'],
-  ]);
+  const wanted = ['Skip to the content (#main)', 'Leave this page (/leave)', 'Help now (/support)'];
+  return stops.join() === wanted.join() ? [] : [`the keyboard stops first at ${stops.join(', ')}`];
 }
 
 /** The headers that keep everybody else out of the page. */

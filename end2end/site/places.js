@@ -69,3 +69,25 @@ export async function paymentFile(page) {
   await page.goto('/payouts');
   return page.locator('section[aria-labelledby=files] a').first().getAttribute('href');
 }
+
+/** An agreement that waits for answers; made anew, for somebody who is signed in as a creator. */
+export async function newAgreement(page) {
+  await page.goto('/agreements');
+  await page.getByLabel('The work').fill('Quilt for the archive');
+  await page.getByLabel('Who shares it').fill('amara-j:2\nzuri-m:1');
+  await page.getByRole('button', { name: 'Propose it' }).click();
+  await page.waitForURL(/\/agreements\/.+/);
+  return new URL(page.url()).pathname;
+}
+
+/** A payment in cash that waits for approval; made anew, for a steward. */
+export async function newManualEntry(page) {
+  await page.goto('/manual-entries');
+  await page.getByLabel('Amount').fill('33.21');
+  await page.getByLabel('Cash').check();
+  await page.getByLabel('What it was for').fill('Zine fair in May');
+  await page.getByLabel('Who shares it').fill('amara-j:2\nzuri-m:1');
+  await page.getByRole('button', { name: 'Enter it for approval' }).click();
+  await page.waitForURL(/\/manual-entries\/.+/);
+  return new URL(page.url()).pathname;
+}

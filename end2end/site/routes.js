@@ -2,23 +2,26 @@
 import { AMARA, IFE, KOFI } from './people.js';
 import * as places from './places.js';
 
-const at = (address) => async () => address;
+const at = (address) => Object.assign(async () => address, { address });
 
 /**
  * name     how the test is called
  * at       finds the address
+ * page     the pattern of the address, as `blkout routes` lists it, where the address is found and not fixed
+ * own      whether finding the address changes the data, so that the test needs a copy of its own
+ * neutral  whether the title never says what the page is
  * as       who is signed in; nobody when it is missing
  * status   of the answer; 200 when it is missing
  * island   what comes alive on the page: `figures` or `ballot`
  * secret   whether the answer may be kept by no cache
- * @type {{name: string, at: (page) => Promise<string>, as?: object, status?: number, island?: string, secret?: boolean}[]}
+ * @type {{name: string, at: (page) => Promise<string>, page?: string, own?: boolean, neutral?: boolean, as?: object, status?: number, island?: string, secret?: boolean}[]}
  */
 export const ROUTES = [
   { name: 'home', at: at('/') },
   { name: 'home, signed in', at: at('/'), as: KOFI, secret: true },
   { name: 'newsroom', at: at('/newsroom') },
-  { name: 'article', at: places.plainArticle },
-  { name: 'article with a closed part', at: places.warnedArticle },
+  { name: 'article', page: '/newsroom/{slug}', at: places.plainArticle },
+  { name: 'article with a closed part', page: '/newsroom/{slug}', at: places.warnedArticle },
   { name: 'ledger', at: at('/ledger'), island: 'figures' },
   { name: 'ledger, filtered', at: at(`/ledger?creator=${AMARA.creator}`), island: 'figures' },
   { name: 'ledger, nothing found', at: at('/ledger?creator=nobody-at-all'), island: 'figures' },
@@ -31,27 +34,29 @@ export const ROUTES = [
   { name: 'bank details, none yet', at: at('/creators/temi-a/bank-details'), as: { email: 'temi@demo.invalid' }, secret: true },
   { name: 'payouts, for others', at: at('/payouts'), status: 403 },
   { name: 'payouts', at: at('/payouts'), as: KOFI, secret: true },
-  { name: 'payout that waits', at: (page) => places.payoutTo(page, 'zuri-m'), as: IFE, secret: true },
-  { name: 'payout at the bank', at: (page) => places.payoutTo(page, 'amara-j'), as: KOFI, secret: true },
-  { name: 'payout, was it paid', at: async (page) => `${await places.payoutTo(page, 'amara-j')}/settle`, as: KOFI, secret: true },
-  { name: 'payout, it came back', at: async (page) => `${await places.payoutTo(page, 'amara-j')}/fail`, as: KOFI, secret: true },
-  { name: 'payment file', at: places.paymentFile, as: KOFI, secret: true },
-  { name: 'payment file, too late', at: async (page) => `${await places.paymentFile(page)}/discard`, as: KOFI, secret: true },
+  { name: 'payout that waits', page: '/payouts/{id}', at: (page) => places.payoutTo(page, 'zuri-m'), as: IFE, secret: true },
+  { name: 'payout at the bank', page: '/payouts/{id}', at: (page) => places.payoutTo(page, 'amara-j'), as: KOFI, secret: true },
+  { name: 'payout, was it paid', page: '/payouts/{id}/{step}', at: async (page) => `${await places.payoutTo(page, 'amara-j')}/settle`, as: KOFI, secret: true },
+  { name: 'payout, it came back', page: '/payouts/{id}/{step}', at: async (page) => `${await places.payoutTo(page, 'amara-j')}/fail`, as: KOFI, secret: true },
+  { name: 'payment file', page: '/payouts/batches/{id}', at: places.paymentFile, as: KOFI, secret: true },
+  { name: 'payment file, too late', page: '/payouts/batches/{id}/{step}', at: async (page) => `${await places.paymentFile(page)}/discard`, as: KOFI, secret: true },
   { name: 'agreements, for others', at: at('/agreements'), status: 403 },
   { name: 'agreements', at: at('/agreements'), as: AMARA, secret: true },
+  { name: 'an agreement', page: '/agreements/{id}', at: places.newAgreement, as: AMARA, own: true, secret: true },
   { name: 'manual entries, for others', at: at('/manual-entries'), status: 403 },
   { name: 'manual entries', at: at('/manual-entries'), as: KOFI, secret: true },
+  { name: 'a manual entry', page: '/manual-entries/{id}', at: places.newManualEntry, as: KOFI, own: true, secret: true },
   { name: 'proposals', at: at('/proposals') },
-  { name: 'proposal in review', at: places.inReview },
-  { name: 'open vote, signed out', at: places.openConsensus },
-  { name: 'open vote', at: places.openWithoutBlock, as: AMARA, island: 'ballot', secret: true },
-  { name: 'open vote with blocks', at: places.openConsensus, as: AMARA, island: 'ballot', secret: true },
-  { name: 'decided vote', at: places.counted },
-  { name: 'decided vote, counts withheld', at: places.withheld },
+  { name: 'proposal in review', page: '/proposals/{id}', at: places.inReview },
+  { name: 'open vote, signed out', page: '/proposals/{id}', at: places.openConsensus },
+  { name: 'open vote', page: '/proposals/{id}', at: places.openWithoutBlock, as: AMARA, island: 'ballot', secret: true },
+  { name: 'open vote with blocks', page: '/proposals/{id}', at: places.openConsensus, as: AMARA, island: 'ballot', secret: true },
+  { name: 'decided vote', page: '/proposals/{id}', at: places.counted },
+  { name: 'decided vote, counts withheld', page: '/proposals/{id}', at: places.withheld },
   { name: 'sign-in', at: at('/sign-in'), secret: true },
   { name: 'sign-in, signed in', at: at('/sign-in'), as: AMARA, secret: true },
-  { name: 'support', at: at('/support') },
-  { name: 'safety', at: at('/safety') },
+  { name: 'support', at: at('/support'), neutral: true },
+  { name: 'safety', at: at('/safety'), neutral: true },
   { name: 'nothing here', at: at('/nowhere'), status: 404 },
   { name: 'no page', at: at('/sign-out'), status: 405, secret: true },
 ];

@@ -10,7 +10,7 @@ import { serve } from './program.js';
 export { expect };
 
 /** Starts a site over a copy of one of the prepared data folders. */
-async function siteOver(kind) {
+export async function siteOver(kind) {
   const folder = mkdtempSync(join(tmpdir(), 'blkout-site.'));
   cpSync(join(process.env.BLKOUT_TEST_DATA, kind), folder, { recursive: true });
   const site = await serve(folder);

@@ -8,15 +8,17 @@ import { browser } from './browser.mjs';
 import { cases } from './cases.mjs';
 import { check } from './check.mjs';
 import { imports } from './imports.mjs';
+import { lighthouse } from './lighthouse.mjs';
 import { load } from './load.mjs';
 import { run } from './program.mjs';
 import { scale } from './scale.mjs';
 import { start } from './start.mjs';
+import { support } from './support.mjs';
 import { Table } from './table.mjs';
 import { transfer } from './transfer.mjs';
 import { verify } from './verify.mjs';
 
-const SECTIONS = { transfer, start, load, append, import: imports, verify, scale, cases, check, browser };
+const SECTIONS = { transfer, start, load, append, import: imports, verify, scale, cases, check, browser, support, lighthouse };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in SECTIONS));

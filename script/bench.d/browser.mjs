@@ -1,16 +1,8 @@
 // A cheap telephone on a slow line: when the page can be read, when its islands answer, and whether it jumps.
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-
 import { serve } from './program.mjs';
+import { CHROMIUM, CHROMIUM_ARGS, CPU_SLOWER, LINE, require, TELEPHONE } from './visits.mjs';
 
-const require = createRequire(fileURLToPath(new URL('../../end2end/package.json', import.meta.url)));
-
-/** Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
-const LINE = { offline: false, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8, latency: 150 };
-const CPU_SLOWER = 4;
 const PAGES = ['/', '/ledger', '/newsroom', '/proposals', '/support'];
-const TELEPHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
 
 async function visit(browser, url, hasIsland) {
   const context = await browser.newContext(TELEPHONE);
@@ -39,9 +31,7 @@ async function visit(browser, url, hasIsland) {
 export async function browser({ table, dataDir, siteDir }) {
   const { chromium } = require('@playwright/test');
   const site = await serve({ dataDir, siteDir });
-  const executablePath = process.env.BLKOUT_CHROMIUM ?? '/usr/bin/chromium';
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
-  const chrome = await chromium.launch({ executablePath, args });
+  const chrome = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
   let shift = 0;
   const how = '4× slower processor, 1.6 Mbit/s, 150 ms';
   for (const path of PAGES) {

@@ -19,8 +19,8 @@ function environment(dataDir, more = {}) {
 }
 
 /** Runs `blkout ARGS` and answers its standard output. */
-export function run(args, { dataDir = '/nonexistent', input = '' } = {}) {
-  const ended = spawnSync(BLKOUT_BINARY, args, { env: environment(dataDir), input, encoding: 'utf8', maxBuffer: 1 << 30 });
+export function run(args, { dataDir = '/nonexistent', input = '', more = {} } = {}) {
+  const ended = spawnSync(BLKOUT_BINARY, args, { env: environment(dataDir, more), input, encoding: 'utf8', maxBuffer: 1 << 30 });
   if (ended.error) throw ended.error;
   if (ended.status !== 0) throw new Error(`blkout ${args.join(' ')} ended with ${ended.status}: ${ended.stderr}`);
   return ended.stdout;
