@@ -23,24 +23,23 @@ export async function siteOver(kind) {
 /** Chromium reports a page's own 4xx status as an error on the console; the tests expect the status itself. */
 const OWN_STATUS = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
-/**
- * What Chromium says of things that are meant: leaving without a network cannot tell the server, and a browser whose
- * scripts are off fetches the islands' code that the page announces, and then does not use it.
- */
-const MEANT = [
-  /ERR_INTERNET_DISCONNECTED .*\/leave\)$/,
-  /\.(wasm|js) was preloaded using link preload but not used/,
-];
+/** What Chromium says of something that is meant: leaving without a network cannot tell the server. */
+const MEANT = [/ERR_INTERNET_DISCONNECTED .*\/leave\)$/];
+
+/** A browser whose scripts are off fetches the islands' code that the page announces, and then does not use it. */
+const MEANT_WITHOUT_SCRIPTS = [/\.(wasm|js) was preloaded using link preload but not used/];
 
 /** Writes down everything that should not happen on any page of the context. */
-function watch(context, origin) {
+function watch(context, origin, meantHere) {
   const faults = [];
   const away = new Set();
   context.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
+    // What Playwright says where a test has no service worker.
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (OWN_STATUS.test(message.text()) && message.location().url === message.page()?.url()) return;
     const fault = `console ${message.type()}: ${message.text()} (${message.location().url})`;
-    if (!MEANT.some((meant) => meant.test(fault))) faults.push(fault);
+    if (!meantHere.some((meant) => meant.test(fault))) faults.push(fault);
   });
   context.on('weberror', (error) => faults.push(`uncaught: ${error.error()}`));
   context.on('request', (request) => {
@@ -75,8 +74,8 @@ export const test = base.extend({
   /** What a test makes the console say on purpose. */
   provoked: [[], { option: true }],
 
-  watched: [async ({ context, site, mayAskFor, provoked }, use) => {
-    const seen = watch(context, site.url);
+  watched: [async ({ context, site, mayAskFor, provoked, javaScriptEnabled }, use) => {
+    const seen = watch(context, site.url, javaScriptEnabled ? MEANT : [...MEANT, ...MEANT_WITHOUT_SCRIPTS]);
     await use(seen);
     const faults = seen.faults.filter((fault) => !provoked.some((meant) => meant.test(fault)));
     expect.soft(faults, 'console and uncaught errors').toEqual([]);

@@ -32,19 +32,39 @@ export function installColours() {
     return (high + 0.05) / (low + 0.05);
   };
 
-  /** What stands behind an element's own content: every ground up to the first that hides the rest. */
-  const ground = (element) => {
+  /** Whether a background picture that is drawn once, at its own size, leaves a part of its element free. */
+  const leavesFree = (element, style, box) => {
+    if (style.backgroundRepeat !== 'no-repeat') return false;
+    const [width, height] = style.backgroundSize.split(' ').map(parseFloat);
+    if (!/^[\d.]+px [\d.]+px$/.test(style.backgroundSize) || !/^0(px|%) 0(px|%)$/.test(style.backgroundPosition)) return false;
+    const frame = element.getBoundingClientRect();
+    return box.left >= frame.left + width || box.top >= frame.top + height;
+  };
+
+  /**
+   * What may stand behind what an element shows in `box`: every ground up to the first that hides the rest. The first
+   * colour is that of plain grounds; each stop of a gradient adds one. `pictured` when there is an image among them.
+   */
+  const grounds = (element, box = element.getBoundingClientRect()) => {
     const layers = [];
     let pictured = false;
     for (let one = element; one; one = one.parentElement) {
       const style = getComputedStyle(one);
-      if (style.backgroundImage !== 'none') pictured = true;
+      if (style.backgroundImage !== 'none' && !leavesFree(one, style, box)) {
+        if (style.backgroundImage.includes('url(')) pictured = true;
+        layers.push({ stops: [...new Set(style.backgroundImage.match(/[a-z]+\([^()]*\)/g) ?? [])].map(rgba) });
+      }
       const colour = rgba(style.backgroundColor);
-      if (colour[3] > 0) layers.push(colour);
+      if (colour[3] > 0) layers.push({ colour });
       if (colour[3] === 1) break;
     }
-    const base = matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18] : [255, 255, 255];
-    return { colour: layers.reduceRight((below, layer) => over(layer, below), base), pictured };
+    let colours = [matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18] : [255, 255, 255]];
+    for (const { colour, stops } of layers.toReversed()) {
+      colours = colour
+        ? colours.map((below) => over(colour, below))
+        : [...colours, ...stops.flatMap((stop) => colours.map((below) => over(stop, below)))];
+    }
+    return { colours, pictured };
   };
 
   /** How somebody finds an element again. */
@@ -64,5 +84,5 @@ export function installColours() {
     return true;
   };
 
-  globalThis.care = { rgba, over, ratio, ground, name, isSeen };
+  globalThis.care = { rgba, over, ratio, grounds, name, isSeen };
 }

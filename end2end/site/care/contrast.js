@@ -5,44 +5,46 @@ export const LEAST_RATIO = 7;
 
 /** Text that falls short of `least`; run by `page.evaluate` after `installColours`. */
 export function faintText(least) {
-  const { rgba, over, ratio, ground, name, isSeen } = globalThis.care;
+  const { rgba, over, ratio, grounds, name, isSeen } = globalThis.care;
   const found = new Map();
 
-  const judge = (element, colourText, what) => {
+  const judge = (element, box, colourText, what) => {
     if (element.closest(':disabled, [aria-disabled="true"]')) return;
-    const behind = behindOf(element);
     const key = `${name(element)}${what}`;
-    if (behind.pictured) {
-      found.set(key, `${key} stands on a picture or gradient`);
+    const { colours, pictured } = behind(element, box);
+    if (pictured) {
+      found.set(key, `${key} stands on a picture`);
       return;
     }
-    let seen = over(rgba(colourText), behind.colour);
-    for (let one = element; one; one = one.parentElement) {
-      const opacity = Number(getComputedStyle(one).opacity);
-      if (opacity < 1) seen = over([...seen, opacity], ground(one.parentElement ?? one).colour);
-    }
-    const value = ratio(seen, behind.colour);
-    if (value < least - 0.005) {
-      found.set(key, `${key} has ${value.toFixed(2)}:1 (${seen.map(Math.round)} on ${behind.colour.map(Math.round)})`);
+    for (const colour of colours) {
+      let seen = over(rgba(colourText), colour);
+      for (let one = element; one; one = one.parentElement) {
+        const opacity = Number(getComputedStyle(one).opacity);
+        if (opacity < 1) seen = over([...seen, opacity], colour);
+      }
+      const value = ratio(seen, colour);
+      if (value < least - 0.005) {
+        found.set(key, `${key} has ${value.toFixed(2)}:1 (${seen.map(Math.round)} on ${colour.map(Math.round)})`);
+      }
     }
   };
 
   /** Words in a drawing stand on the last shape under them. */
-  const behindOf = (element) => {
+  const behind = (element, box) => {
     const drawing = element.closest('svg');
-    if (!drawing) return ground(element);
-    const own = element.getBoundingClientRect();
-    const [x, y] = [own.left + own.width / 2, own.top + own.height / 2];
-    let behind = ground(drawing);
+    if (!drawing) return grounds(element, box);
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const whole = grounds(drawing);
     for (const shape of drawing.querySelectorAll('rect, path, circle, ellipse, polygon')) {
-      if (shape.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) break;
+      // From here on, what is drawn is drawn over the words.
+      if (element.compareDocumentPosition(shape) & Node.DOCUMENT_POSITION_FOLLOWING) break;
       const { left, right, top, bottom } = shape.getBoundingClientRect();
       const { fill, fillOpacity } = getComputedStyle(shape);
       if (fill === 'none' || x < left || x > right || y < top || y > bottom) continue;
       const [r, g, b, alpha] = rgba(fill);
-      behind = { ...behind, colour: over([r, g, b, alpha * Number(fillOpacity)], behind.colour) };
+      whole.colours = whole.colours.map((below) => over([r, g, b, alpha * Number(fillOpacity)], below));
     }
-    return behind;
+    return whole;
   };
 
   const judged = new Set();
@@ -54,17 +56,20 @@ export function faintText(least) {
     judged.add(element);
     if (!isSeen(element)) continue;
     const style = getComputedStyle(element);
-    judge(element, element.closest('svg') ? style.fill : style.color, '');
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    judge(element, range.getBoundingClientRect(), element.closest('svg') ? style.fill : style.color, '');
   }
   for (const element of document.body.querySelectorAll('*')) {
     if (!isSeen(element)) continue;
+    const box = element.getBoundingClientRect();
     if (element.matches('input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea')) {
-      judge(element, getComputedStyle(element).color, ' (what is typed)');
-      if (element.placeholder) judge(element, getComputedStyle(element, '::placeholder').color, ' (placeholder)');
+      judge(element, box, getComputedStyle(element).color, ' (what is typed)');
+      if (element.placeholder) judge(element, box, getComputedStyle(element, '::placeholder').color, ' (placeholder)');
     }
     for (const part of ['::before', '::after']) {
       const style = getComputedStyle(element, part);
-      if (/^"[^"]*[\p{L}\p{N}]/u.test(style.content)) judge(element, style.color, part);
+      if (/^"[^"]*[\p{L}\p{N}]/u.test(style.content)) judge(element, box, style.color, part);
     }
   }
   return [...found.values()];

@@ -9,7 +9,7 @@ const MOST_STOPS = 400;
 
 /** What is wrong with the mark of the element that has the focus; run inside of the page after `installColours`. */
 export function faultsOfFocus({ least, thinnest }) {
-  const { rgba, over, ratio, ground, name, isSeen } = globalThis.care;
+  const { rgba, over, ratio, grounds, name, isSeen } = globalThis.care;
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const own = element.getBoundingClientRect();
@@ -18,7 +18,7 @@ export function faultsOfFocus({ least, thinnest }) {
   const style = getComputedStyle(element);
   const offset = parseFloat(style.outlineOffset) || 0;
   const isInside = offset < 0 || /inset/.test(style.boxShadow);
-  const around = ground(isInside ? element : element.parentElement ?? element).colour;
+  const around = grounds(isInside ? element : element.parentElement ?? element).colours;
   const marks = [];
   if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= thinnest) marks.push(style.outlineColor);
   for (const shadow of style.boxShadow === 'none' ? [] : style.boxShadow.split(/,(?![^(]*\))/)) {
@@ -26,7 +26,7 @@ export function faultsOfFocus({ least, thinnest }) {
     if ((lengths[3] ?? 0) >= thinnest) marks.push(shadow.match(/[a-z]+\([^)]*\)/)?.[0] ?? '');
   }
   if (marks.length === 0) faults.push(`${name(element)} has no mark of the focus`);
-  else if (!marks.some((mark) => ratio(over(rgba(mark), around), around) >= least)) {
+  else if (!around.every((colour) => marks.some((mark) => ratio(over(rgba(mark), colour), colour) >= least))) {
     faults.push(`${name(element)} has a mark of the focus under ${least}:1`);
   }
 
@@ -53,8 +53,10 @@ export function faultsOfFocus({ least, thinnest }) {
     const edge = bar.getBoundingClientRect();
     const overlap = Math.min(own.right, edge.right) - Math.max(own.left, edge.left) > 1
       && Math.min(own.bottom, edge.bottom) - Math.max(own.top, edge.top) > 1;
-    // What is taller than the room beside the bar cannot be shown whole; its beginning has to be.
-    if (overlap && (own.height < innerHeight - edge.height || own.top >= edge.top)) {
+    // What is taller than the room that scroll-padding leaves cannot be shown whole; its beginning has to be.
+    const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+    const room = innerHeight - (parseFloat(scrollPaddingTop) || 0) - (parseFloat(scrollPaddingBottom) || 0);
+    if (overlap && (own.height < room || own.top >= edge.top)) {
       faults.push(`${name(element)} has the focus behind ${name(bar)}`);
     }
   }

@@ -126,7 +126,7 @@ fn steps(id: &AgreementId, agreement: &Agreement, creator: &CreatorSlug) -> AnyV
         }
         .into_any(),
         State::Declined | State::Withdrawn | State::Ended => {
-            view! { <p><a href="/agreements#propose">"Propose another"</a></p> }.into_any()
+            view! { <p class="alone"><a href="/agreements#propose">"Propose another"</a></p> }.into_any()
         }
     }
 }

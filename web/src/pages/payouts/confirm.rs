@@ -74,7 +74,7 @@ fn page_of(title: &'static str, form: FormReturn, body: AnyView, way_back: Strin
             </header>
             <NotDone form />
             {body}
-            <p><a href=way_back>"Go back, change nothing"</a></p>
+            <p class="alone"><a href=way_back>"Go back, change nothing"</a></p>
         </main>
     }
 }

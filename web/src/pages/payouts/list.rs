@@ -50,7 +50,7 @@ pub fn PayoutList() -> impl IntoView {
                     <p class="lede">
                         "What creators have earned, on its way to their banks. Two stewards approve each payout, and never the person who is paid."
                     </p>
-                    <p><a href="/manual-entries">"Payments by bank transfer and in cash"</a></p>
+                    <p class="alone"><a href="/manual-entries">"Payments by bank transfer and in cash"</a></p>
                 </header>
                 <NotDone form />
                 {is_empty.then(|| view! {

@@ -118,7 +118,7 @@ fn NextStep(payout: Payout, viewer: Viewer) -> impl IntoView {
         _ if is_own => view! { <p>"This payout is your own, so other stewards look after it."</p> }.into_any(),
         State::Scheduled if has_approved => view! {
             <p>"You have approved this payout. Another steward gives the second approval."</p>
-            <p><a href=not_paid>"It should not be paid"</a></p>
+            <p class="alone"><a href=not_paid>"It should not be paid"</a></p>
         }
         .into_any(),
         State::Scheduled => view! {
@@ -129,7 +129,7 @@ fn NextStep(payout: Payout, viewer: Viewer) -> impl IntoView {
                 <input type="hidden" name="details" value=payout.details_version />
                 <button class="button button--primary" type="submit">"Approve this payout"</button>
             </form>
-            <p><a href=not_paid>"It should not be paid"</a></p>
+            <p class="alone"><a href=not_paid>"It should not be paid"</a></p>
         }
         .into_any(),
         State::Approved if payout.batch.is_some() => view! {
@@ -138,7 +138,7 @@ fn NextStep(payout: Payout, viewer: Viewer) -> impl IntoView {
         .into_any(),
         State::Approved => view! {
             <p>"It goes into the next payment file, which is made on the page "<a href="/payouts">"Payouts"</a>"."</p>
-            <p><a href=not_paid>"It should not be paid"</a></p>
+            <p class="alone"><a href=not_paid>"It should not be paid"</a></p>
         }
         .into_any(),
         State::Sent => view! {
