@@ -136,7 +136,7 @@ test.describe('bank details', () => {
     await page.getByLabel('Sort code (UK)').fill('12-34-56');
     await page.getByLabel('Your password').fill(password());
     expect(await press(page, 'Save my bank details')).toBe(303);
-    await expect(page.locator('#bank-details-changed')).toContainText('if that was not you');
+    await expect(page.locator('#bank-details-changed')).toContainText('If that was not you');
     await expect(page.getByText('•••• 5678')).toBeVisible();
     expect(await page.content()).not.toContain('12345678');
   });

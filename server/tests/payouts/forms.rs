@@ -206,7 +206,7 @@ async fn bank_details_ask_for_the_password_and_are_kept_sealed() {
     assert!(
         shown.body.contains("•••• 4321") && !shown.body.contains("87654321") && shown.body.contains("Amára &amp; Co")
     );
-    assert!(shown.body.contains("if that was not you"));
+    assert!(shown.body.contains("If that was not you"));
     assert_eq!(shown.header(header::CACHE_CONTROL), "no-store");
     let sealed = String::from_utf8_lossy(&kept.sealed).into_owned();
     assert!(!sealed.contains("87654321") && !sealed.contains("ra & Co"));

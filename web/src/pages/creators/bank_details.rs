@@ -76,7 +76,7 @@ pub fn BankDetailsNotice(
                 <time datetime=changed_at.rfc3339()>
                     {changed_at.date().to_string()} " at " {changed_at.clock_text()} " UTC"
                 </time>
-                "; if that was not you, enter the right ones again now, choose a new password and tell a steward. Payouts that are not on their way to the bank wait until two stewards have looked again."
+                ". If that was not you, enter the right ones again now. Then choose a new password, and tell a steward. Payouts that are not on their way to the bank wait until two stewards have looked again."
             </p>
         </div>
     }

@@ -23,9 +23,9 @@ pub fn TheRule() -> impl IntoView {
             </ol>
             {example}
             <p>
-                "When a work has several creators, they share by the weights that they agreed. A penny that cannot be divided goes \
-                 to whoever is owed the largest fraction of it; when two are owed the same, a digest of the payment’s number \
-                 decides, which nobody can bend and everybody can repeat."
+                "When a work has several creators, they share by the weights that they agreed. A penny that cannot be cut goes \
+                 to whoever is owed the largest part of it. When two are owed the same, a number that is worked out from the \
+                 payment’s own number decides. Nobody can bend it, and everybody can work it out again."
             </p>
             <p>"When a payer gets money back, the split of what is left is worked out anew and the difference is posted."</p>
         </section>

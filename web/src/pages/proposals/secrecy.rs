@@ -32,7 +32,7 @@ pub(super) fn Secrecy(
         <details class="disclose">
             <summary>"What this vote guarantees, and what it does not"</summary>
             <p>
-                "Guaranteed, and open to a check by anybody once the ballots are published: the count follows from the ballots as recorded, each ballot is recorded as it was cast, nobody has more than one, and none is removed."
+                "Guaranteed: the count follows from the ballots in the record. Each ballot is there as it was cast, nobody has more than one, and none is taken away. Anybody can check this once the ballots are published."
             </p>
             <p>
                 "Not guaranteed: that the page you used sent what you chose, which you can check by your mark; and that nobody can be pressed to show how they voted. If somebody presses you, you can vote again until closing, and only the last ballot counts."
