@@ -87,6 +87,11 @@ pub struct Capabilities {
     pub admin: bool,
 }
 
+/// Whether somebody may publish in the newsroom: creators and stewards who are active. Nobody has to agree first.
+pub const fn may_write(status: MemberStatus, capabilities: Capabilities, is_creator: bool) -> bool {
+    status.may_vote() && (is_creator || capabilities.steward)
+}
+
 /// The name somebody wants to be called, as they wrote it, without the spaces around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChosenName(String);
@@ -159,6 +164,18 @@ mod tests {
         assert_eq!(voters, [MemberStatus::Active]);
         assert!(!MemberStatus::Suspended.may_sign_in());
         assert!(!MemberStatus::Applicant.may_sign_in());
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn active_creators_and_stewards_write() {
+        let steward = Capabilities { steward: true, ..Capabilities::default() };
+        let others = Capabilities { moderator: true, admin: true, steward: false };
+        for status in MemberStatus::ALL {
+            let active = status == MemberStatus::Active;
+            assert_eq!(may_write(status, steward, false), active);
+            assert_eq!(may_write(status, others, true), active);
+            assert!(!may_write(status, others, false));
+        }
     }
 
     #[wasm_bindgen_test(unsupported = test)]

@@ -87,6 +87,10 @@ contract!(articles_contract of articles {
     an_address_belongs_to_one_article,
     an_article_is_not_seen_before_its_time,
     pages_of_articles_meet_without_gap_or_repeat,
+    active_creators_and_stewards_publish,
+    two_presses_are_one_article_and_two_pieces_are_two,
+    warnings_can_be_changed_by_their_author_alone,
+    a_search_finds_what_stands_open,
 });
 
 contract!(proposals_contract of proposals {

@@ -2,15 +2,17 @@
 //! that the site keeps can show by mistake what its author closed.
 
 mod document;
+mod slug;
+mod typed;
 
-use serde::{Deserialize, Serialize};
-
-use super::passage::{self, Passage, PassageError};
+use super::passage::{self, MAX_WARNINGS, Passage, PassageError, WarnedPassage};
 use super::reading::ReadingLength;
-use super::warning::{Warning, is_unprintable};
+use super::warning::{OwnWordsError, Warning, is_unprintable};
 use crate::time::UtcMillis;
 
 pub use document::{DocumentError, from_document};
+pub use slug::ArticleSlug;
+pub use typed::Typed;
 
 /// The most characters in a title.
 pub const MAX_TITLE_CHARS: usize = 200;
@@ -19,53 +21,12 @@ pub const MAX_AUTHOR_CHARS: usize = 80;
 /// The most characters in an article's summary, which stands in lists, feeds and link previews.
 pub const MAX_SUMMARY_CHARS: usize = 400;
 
-/// The name of an article in its address: 1 to 80 of `a`–`z`, `0`–`9` and single hyphens between them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ArticleSlug(String);
-
-impl ArticleSlug {
-    /// The most bytes of a slug.
-    pub const MAX_LEN: usize = 80;
-
-    /// Accepts a slug as it stands; nothing is changed to fit.
-    ///
-    /// # Errors
-    /// [`ArticleError::Slug`]
-    pub fn new(slug: &str) -> Result<Self, ArticleError> {
-        let fits = (1..=Self::MAX_LEN).contains(&slug.len());
-        let word = |part: &str| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        };
-        if fits && slug.split('-').all(word) { Ok(Self(slug.to_owned())) } else { Err(ArticleError::Slug) }
-    }
-
-    /// The slug as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for ArticleSlug {
-    type Error = ArticleError;
-
-    fn try_from(slug: String) -> Result<Self, ArticleError> {
-        Self::new(&slug)
-    }
-}
-
-impl From<ArticleSlug> for String {
-    fn from(slug: ArticleSlug) -> Self {
-        slug.0
-    }
-}
-
 /// Why an article was refused. The texts tell the author what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ArticleError {
     /// Not an [`ArticleSlug`].
     #[error(
-        "the address of an article is made of a-z, 0-9 and single hyphens, {} characters at most",
+        "the address of an article is made of a-z, 0-9 and single hyphens, {} characters at most, and is not \"write\"",
         ArticleSlug::MAX_LEN
     )]
     Slug,
@@ -78,6 +39,12 @@ pub enum ArticleError {
     /// No summary, or one that does not fit.
     #[error("the summary is one line of 1 to {MAX_SUMMARY_CHARS} visible characters")]
     Summary,
+    /// More than [`MAX_WARNINGS`] for the whole piece.
+    #[error("choose {MAX_WARNINGS} topics at most: those that matter most to somebody who decides whether to read")]
+    TooManyWarnings,
+    /// Own words that no reader could see on one line.
+    #[error(transparent)]
+    OwnWords(#[from] OwnWordsError),
     /// A mistake in the text, with its line.
     #[error("{0}")]
     Passage(#[from] PassageError),
@@ -96,6 +63,9 @@ pub struct Draft {
     pub summary: String,
     /// When it is, or was, published.
     pub published_at: UtcMillis,
+    /// What the piece as a whole is about: [`MAX_WARNINGS`] at most. Where the source marks no passage of its own, all
+    /// of it is closed behind them.
+    pub about: Vec<Warning>,
     /// Markdown with warned passages; see [`super::passage`].
     pub source: String,
 }
@@ -124,6 +94,7 @@ pub struct ArticleCard {
 pub struct Article {
     card: ArticleCard,
     passages: Vec<Passage>,
+    about: Vec<Warning>,
     source: String,
 }
 
@@ -137,11 +108,42 @@ impl Article {
         let title = one_line(&draft.title, MAX_TITLE_CHARS).ok_or(ArticleError::Title)?;
         let author = one_line(&draft.author, MAX_AUTHOR_CHARS).ok_or(ArticleError::Author)?;
         let summary = one_line(&draft.summary, MAX_SUMMARY_CHARS).ok_or(ArticleError::Summary)?;
-        let passages = passage::parse(&draft.source)?;
-        let warnings = passage::warnings_of(&passages);
-        let length = ReadingLength::of(&draft.source);
+        let Draft { mut about, source, .. } = draft;
+        about.sort();
+        about.dedup();
+        if about.len() > MAX_WARNINGS {
+            return Err(ArticleError::TooManyWarnings);
+        }
+        let length = ReadingLength::of(&source);
+        let mut passages = passage::parse(&source)?;
+        let mut warnings = passage::warnings_of(&passages);
+        if warnings.is_empty() && !about.is_empty() {
+            let whole =
+                WarnedPassage { warnings: about.clone(), summary: summary.clone(), source: source.clone(), length };
+            passages = vec![Passage::Warned(whole)];
+        }
+        warnings.extend(about.iter().cloned());
+        warnings.sort();
+        warnings.dedup();
         let card = ArticleCard { slug, title, author, summary, published_at: draft.published_at, warnings, length };
-        Ok(Self { card, passages, source: draft.source })
+        Ok(Self { card, passages, about, source })
+    }
+
+    /// The same article at another address.
+    #[must_use]
+    pub fn at(mut self, slug: ArticleSlug) -> Self {
+        self.card.slug = slug;
+        self
+    }
+
+    /// The same article, about something else as a whole.
+    ///
+    /// # Errors
+    /// [`ArticleError::TooManyWarnings`]
+    pub fn with_about(self, about: Vec<Warning>) -> Result<Self, ArticleError> {
+        let Self { card, source, .. } = self;
+        let ArticleCard { slug, title, author, summary, published_at, .. } = card;
+        Self::new(Draft { slug: slug.into(), title, author, summary, published_at, about, source })
     }
 
     /// What may be said about it elsewhere.
@@ -152,6 +154,19 @@ impl Article {
     /// Its text, in reading order; never empty.
     pub fn passages(&self) -> &[Passage] {
         &self.passages
+    }
+
+    /// What its author said that the piece as a whole is about, in taxonomy order, none twice.
+    pub fn about(&self) -> &[Warning] {
+        &self.about
+    }
+
+    /// The text that stands open, in reading order: nothing of it is behind a warning.
+    pub fn open_text(&self) -> impl Iterator<Item = &str> {
+        self.passages.iter().filter_map(|passage| match passage {
+            Passage::Open(source) => Some(source.as_str()),
+            Passage::Warned(_) => None,
+        })
     }
 
     /// Its text as the author wrote it.
@@ -172,6 +187,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
+    use crate::care::warning::Topic;
 
     fn draft() -> Draft {
         Draft {
@@ -180,6 +196,7 @@ mod tests {
             author: "Ade Cole".into(),
             summary: "Forty tables and one cake.".into(),
             published_at: UtcMillis(0),
+            about: Vec::new(),
             source: "Hello there.\n\n::: warning racism | Someone is rude.\nThey were rude.\n:::\n".into(),
         }
     }
@@ -195,13 +212,36 @@ mod tests {
     }
 
     #[wasm_bindgen_test(unsupported = test)]
-    fn slugs_are_plain() {
-        for good in ["a", "zine-fair", "1986", &"a".repeat(80)] {
-            assert!(ArticleSlug::new(good).is_ok(), "{good}");
-        }
-        for bad in ["", "-", "a-", "-a", "a--b", "A", "é", "a b", "a/b", "..", "a.b", &"a".repeat(81)] {
-            assert_eq!(ArticleSlug::new(bad), Err(ArticleError::Slug), "{bad}");
-        }
+    fn a_piece_that_marks_nothing_is_closed_as_a_whole() {
+        let about =
+            vec![Warning::Topic(Topic::Violence), Warning::Topic(Topic::Racism), Warning::Topic(Topic::Violence)];
+        let whole = Article::new(Draft { about: about.clone(), source: "All of it.\n".into(), ..draft() }).unwrap();
+        let [Passage::Warned(closed)] = whole.passages() else { panic!("{whole:?}") };
+        assert_eq!(closed.warnings, [Warning::Topic(Topic::Violence), Warning::Topic(Topic::Racism)]);
+        assert_eq!(closed.summary, whole.card().summary);
+        assert_eq!(whole.card().warnings, closed.warnings);
+        assert_eq!(whole.open_text().count(), 0);
+        assert_eq!(whole.source(), "All of it.\n");
+
+        let in_part = Article::new(Draft { about, ..draft() }).unwrap();
+        assert_eq!(in_part.passages().len(), 2);
+        assert_eq!(in_part.card().warnings.len(), 2, "what is marked and what was chosen, none twice");
+        assert_eq!(in_part.open_text().collect::<String>(), "Hello there.\n\n");
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn what_it_is_about_can_be_changed_later() {
+        let about = vec![Warning::Topic(Topic::Violence)];
+        let open = Article::new(Draft { source: "All of it.\n".into(), ..draft() }).unwrap();
+        let closed = open.clone().with_about(about).unwrap();
+        assert!(matches!(closed.passages(), [Passage::Warned(_)]));
+        assert_eq!(closed.with_about(Vec::new()), Ok(open));
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn nine_topics_for_the_whole_are_too_many() {
+        let about = Topic::ALL.into_iter().take(MAX_WARNINGS + 1).map(Warning::Topic).collect();
+        assert_eq!(Article::new(Draft { about, ..draft() }), Err(ArticleError::TooManyWarnings));
     }
 
     #[wasm_bindgen_test(unsupported = test)]

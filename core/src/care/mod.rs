@@ -11,5 +11,8 @@ pub mod offline;
 pub mod passage;
 pub mod preferences;
 pub mod reading;
+pub mod search;
 pub mod strength;
+pub mod suggest;
+pub mod topic_choices;
 pub mod warning;

@@ -123,6 +123,11 @@ impl Topic {
         }
     }
 
+    /// Finds a topic by its slug, exactly as it is stored.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.slug() == slug)
+    }
+
     /// Finds a topic by its slug, or by one of the words in its label such as
     /// "suicide" or "HIV". Case and the choice of space, hyphen or underscore do not matter.
     pub fn from_name(name: &str) -> Option<Self> {

@@ -14,6 +14,9 @@ pub(crate) struct Model {
     pub(crate) warnings: String,
     pub(crate) words: i64,
     pub(crate) source: String,
+    pub(crate) author_id: Option<String>,
+    pub(crate) about: String,
+    pub(crate) searchable: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,13 +1,18 @@
-//! The repository of articles: publishing one, reading one, listing the newest.
+//! The repository of articles: publishing one, reading one, listing the newest, finding some.
 
+mod authors;
 mod entity;
 mod key;
 mod record;
 
+pub use authors::{AboutError, AuthorError};
 pub use key::ArticleKey;
 
 use blkout_core::{
-    care::article::{Article, ArticleCard, ArticleSlug},
+    care::{
+        article::{Article, ArticleCard, ArticleSlug},
+        search::Query,
+    },
     time::UtcMillis,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -49,7 +54,7 @@ impl Articles<'_> {
     /// # Errors
     /// [`PublishError`]; nothing is changed then.
     pub async fn publish(&self, article: &Article) -> Result<(), PublishError> {
-        let row = record::to_row(article)?;
+        let row = record::to_row(article, None)?;
         let slug = article.card().slug.as_str().to_owned();
         self.store
             .write(|txn| {
@@ -112,5 +117,30 @@ impl Articles<'_> {
         let older = cards.get(most).map(|card| ArticleKey::new(card.published_at, card.slug.clone()));
         cards.truncate(most);
         Ok(ArticlePage { cards, older })
+    }
+
+    /// The newest articles, published by `now`, in which every word of the question stands: `limit` of them at most.
+    /// Only what [`blkout_core::care::search::searchable`] names is looked at.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn search(&self, now: UtcMillis, query: &Query, limit: u64) -> Result<Vec<ArticleCard>, StoreError> {
+        let mut articles = entity::Entity::find().filter(entity::Column::PublishedAt.lte(now.0));
+        for word in query.words() {
+            // Letters and digits only, so that nothing in a word has a meaning of its own.
+            articles = articles.filter(entity::Column::Searchable.contains(word));
+        }
+        articles
+            .order_by_desc(entity::Column::PublishedAt)
+            .order_by_desc(entity::Column::Slug)
+            .limit(limit.min(MAX_ARTICLES_PER_PAGE))
+            .select_only()
+            .columns(record::CARD_COLUMNS)
+            .into_model::<record::CardRow>()
+            .all(self.store.reader())
+            .await?
+            .into_iter()
+            .map(record::to_card)
+            .collect()
     }
 }

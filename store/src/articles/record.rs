@@ -5,13 +5,14 @@ use blkout_core::{
     care::{
         article::{Article, ArticleCard, ArticleSlug, Draft},
         reading::ReadingLength,
+        search::searchable,
     },
     time::UtcMillis,
 };
 use sea_orm::{ActiveValue::Set, FromQueryResult};
 
 use super::entity::{ActiveModel, Column, Model};
-use crate::StoreError;
+use crate::{MemberId, StoreError};
 
 /// The columns of a card: all but the text.
 pub(super) const CARD_COLUMNS: [Column; 7] = [
@@ -36,7 +37,8 @@ pub(super) struct CardRow {
     words: i64,
 }
 
-pub(super) fn to_row(article: &Article) -> Result<ActiveModel, StoreError> {
+/// The row of an article, and of the member who wrote it here, if one did.
+pub(super) fn to_row(article: &Article, author: Option<&MemberId>) -> Result<ActiveModel, StoreError> {
     let card = article.card();
     Ok(ActiveModel {
         slug: Set(card.slug.as_str().to_owned()),
@@ -47,6 +49,9 @@ pub(super) fn to_row(article: &Article) -> Result<ActiveModel, StoreError> {
         warnings: Set(serde_json::to_string(&card.warnings).map_err(StoreError::corrupt)?),
         words: Set(card.length.words().into()),
         source: Set(article.source().to_owned()),
+        author_id: Set(author.map(|id| id.as_str().to_owned())),
+        about: Set(serde_json::to_string(article.about()).map_err(StoreError::corrupt)?),
+        searchable: Set(searchable(article)),
     })
 }
 
@@ -63,7 +68,8 @@ pub(super) fn to_card(row: CardRow) -> Result<ArticleCard, StoreError> {
 }
 
 pub(super) fn to_article(row: Model) -> Result<Article, StoreError> {
-    let Model { slug, title, author, summary, published_at, source, .. } = row;
-    let draft = Draft { slug, title, author, summary, published_at: UtcMillis(published_at), source };
+    let Model { slug, title, author, summary, published_at, about, source, .. } = row;
+    let about = serde_json::from_str(&about).map_err(StoreError::corrupt)?;
+    let draft = Draft { slug, title, author, summary, published_at: UtcMillis(published_at), about, source };
     Article::new(draft).map_err(StoreError::corrupt)
 }

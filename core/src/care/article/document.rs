@@ -68,6 +68,7 @@ pub fn from_document(text: &str) -> Result<Article, DocumentError> {
         author: author.to_owned(),
         summary: summary.to_owned(),
         published_at: UtcMillis::parse_report(published)?,
+        about: Vec::new(),
         source: lines.map(|(_, line)| line).collect(),
     };
     Article::new(draft).map_err(|error| match error {
