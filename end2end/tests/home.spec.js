@@ -5,7 +5,7 @@ import { expect, test } from '../site/test.js';
 test('the home page leads to every part of the site', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Our stories. Our money. Our say.');
-  await expect(page.getByText('Demonstration: every person, payment and vote here is invented.')).toBeVisible();
+  await expect(page.getByText('Demonstration: everybody and everything here is invented.')).toBeVisible();
   for (const [name, heading] of [
     ['Newsroom', 'Newsroom'],
     ['Ledger', 'Who got what'],

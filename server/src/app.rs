@@ -27,7 +27,7 @@ use crate::pages::{self, Pages};
 use crate::payouts::DetailsSafe;
 use crate::record::RecordKey;
 use crate::secrets::Vault;
-use crate::{api, forms, health, leave, record, webhooks};
+use crate::{api, design, forms, health, leave, record, webhooks};
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -44,6 +44,7 @@ struct Parts {
     sign_in_attempts: SignInAttempts,
     passwords: PasswordChecker,
     details_safe: DetailsSafe,
+    shows_design: bool,
     record_key: RecordKey,
     webhook_secrets: Vec<Secret>,
 }
@@ -84,6 +85,7 @@ impl AppState {
         let shows_details = Arc::new(details_safe.clone());
         Ok(Self(Arc::new(Parts {
             pages: Pages::new(store.clone(), clock.clone(), &config.site_dir, &static_files, shows_details)?,
+            shows_design: config.design,
             record_key: RecordKey::new(store.clone(), clock.clone(), config),
             store,
             clock,
@@ -147,6 +149,11 @@ impl AppState {
         &self.0.details_safe
     }
 
+    /// Whether the gallery of components is served.
+    pub fn shows_design(&self) -> bool {
+        self.0.shows_design
+    }
+
     /// What checks passwords.
     pub fn passwords(&self) -> &PasswordChecker {
         &self.0.passwords
@@ -156,7 +163,14 @@ impl AppState {
 /// Everything that the site answers.
 pub fn router(state: AppState) -> Router {
     routed(
-        with_layers(pages::routes(&state).merge(forms::routes()).merge(api::routes()).merge(leave::routes()), &state),
+        with_layers(
+            pages::routes(&state)
+                .merge(forms::routes())
+                .merge(api::routes())
+                .merge(leave::routes())
+                .merge(design::routes(state.shows_design())),
+            &state,
+        ),
         state,
     )
 }

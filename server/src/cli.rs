@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    CommandError, demo, import, ledger, member, migrate, payouts, policy, record, routes, serve, split, tally, waiting,
+    CommandError, demo, design, import, ledger, member, migrate, payouts, policy, record, routes, serve, split, tally, waiting,
 };
 use crate::config::{Config, Settings};
 
@@ -66,6 +66,8 @@ pub enum Command {
     Witness(record::witness::WitnessArgs),
     /// List the address pattern of every page, one to a line
     Routes(routes::RoutesArgs),
+    /// Write the gallery of components to a folder, as files that open from a disk
+    Design(design::DesignArgs),
     /// Work out how one payment is split, or many from standard input
     Split(split::SplitArgs),
     /// Count one vote, or many from standard input
@@ -171,6 +173,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Record(RecordCommand::RotateKey(args)) => record::rotate::run(args, &config).await,
             Command::Witness(args) => record::witness::run(args, &config).await,
             Command::Routes(args) => routes::run(args, &config).await,
+            Command::Design(args) => design::run(args, &config).await,
             Command::Split(args) => split::run(args),
             Command::Tally(args) => tally::run(args),
         }

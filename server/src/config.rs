@@ -53,6 +53,9 @@ pub struct Settings {
     /// The file with the key that seals bank details, readable by this user only [default: secrets.key in the data folder]
     #[arg(long, env = "BLKOUT_SECRETS_KEY_FILE", value_name = "FILE", global = true, hide_env_values = true)]
     pub secrets_key_file: Option<PathBuf>,
+    /// Whether `/design` shows every component of the product, "on" or "off": for development [default: off]
+    #[arg(long, env = "BLKOUT_DESIGN", value_name = "on|off", global = true, hide_env_values = true)]
+    pub design: Option<String>,
     /// The name of the public record, such as `example.org/record`; fixed when its key is made [default: made from the key]
     #[arg(long, env = "BLKOUT_RECORD_NAME", value_name = "NAME", global = true, hide_env_values = true)]
     pub record_name: Option<String>,
@@ -81,6 +84,7 @@ impl fmt::Debug for Settings {
             .field("workers", &self.workers)
             .field("log", &self.log)
             .field("trusted_proxy", &self.trusted_proxy)
+            .field("design", &self.design)
             .field("record_name", &self.record_name)
             .finish_non_exhaustive()
     }
@@ -110,6 +114,8 @@ pub struct Config {
     pub log: String,
     /// Proxies whose word about the client's address is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Whether `/design` is there.
+    pub design: bool,
     /// The name for the key of the record, if one was given; it counts when the key is made.
     pub record_name: Option<KeyName>,
     /// What the payment processor signs its events with.
@@ -190,6 +196,7 @@ impl Config {
             workers: workers(settings.workers.as_deref())?,
             log: log_filter(settings.log.as_deref())?,
             trusted_proxies: trusted_proxies(settings.trusted_proxy.as_deref())?,
+            design: design(settings.design.as_deref())?,
             record_name: settings.record_name.as_deref().map(record_name).transpose()?,
             webhook: WebhookSetting::resolve(
                 settings.stripe_webhook_secret.as_deref(),
@@ -323,6 +330,20 @@ fn trusted_proxies(given: Option<&str>) -> Result<Vec<IpAddr>, ConfigError> {
             "Write the proxy's own address, such as 127.0.0.1, or several separated by commas.",
         )
     })
+}
+
+fn design(given: Option<&str>) -> Result<bool, ConfigError> {
+    match given {
+        None | Some("off") => Ok(false),
+        Some("on") => Ok(true),
+        Some(text) => Err(wrong(
+            "BLKOUT_DESIGN",
+            "--design",
+            text,
+            "that is neither \"on\" nor \"off\"",
+            "Write on to look at the components at /design, or leave the setting out.",
+        )),
+    }
 }
 
 fn record_name(text: &str) -> Result<KeyName, ConfigError> {

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod design;
 pub mod forms;
 pub mod gateway;
 pub mod health;

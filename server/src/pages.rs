@@ -184,6 +184,26 @@ impl Pages {
         }
     }
 
+    /// The gallery of components, in the theme of `look`.
+    pub async fn design(&self, look: Look) -> Response {
+        let wanted = Wanted { uri: &Uri::from_static(blkout_web::DESIGN_PATH), viewer: None, form: None, look };
+        match self.render(wanted, blkout_web::design_document).await {
+            Ok((status, body)) => html(status, PUBLIC_PAGE, body),
+            Err(response) => response,
+        }
+    }
+
+    /// The gallery as a file, in the theme of `look`.
+    ///
+    /// # Errors
+    /// The answer that says what went wrong.
+    pub async fn design_file(&self, look: Look) -> Result<Bytes, Response> {
+        let theme = look.preferences.theme;
+        let wanted = Wanted { uri: &Uri::from_static(blkout_web::DESIGN_PATH), viewer: None, form: None, look };
+        let (_, body) = self.render(wanted, move |_| blkout_web::design_file(theme)).await?;
+        Ok(body)
+    }
+
     /// What a page may know about the request that it answers.
     fn context(
         &self,

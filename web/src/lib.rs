@@ -21,4 +21,5 @@ pub use app::App;
 pub use bank_details::{ShowDetails, ShownDetails};
 pub use context::{FormReturn, PageContext, VerifierFiles, Viewer};
 pub use failure::{Failure, failure_document};
+pub use pages::design::{DESIGN_PATH, DesignLinks, THEME_QUERY, design_document, design_file};
 pub use shell::shell;

@@ -1,7 +1,8 @@
-//! Computes the contrast of every pair of colours in use, in the light and in the dark theme (care.md, Access).
+//! Computes the contrast of every pair of colours in use, in the light, the dark and the high-contrast theme (care.md,
+//! Access).
 //!
-//! The pairs are listed here; the last test reads the style sheets and fails when a rule sets words and ground to a
-//! pair that is not in the list.
+//! The pairs are listed here. The last tests read every style sheet and fail when a rule uses a colour in a way that the
+//! lists do not know, so that no pair escapes.
 
 #![expect(clippy::float_arithmetic, reason = "relative luminance is defined with powers; nothing here is money")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read the style sheets fails")]
@@ -12,6 +13,10 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 const TEXT: f64 = 7.0;
 /// WCAG 2.2, success criterion 1.4.11.
 const GRAPHICS: f64 = 3.0;
+/// The themes, in the order of a token's values.
+const THEMES: [&str; 3] = ["light", "dark", "high contrast"];
+/// The sections, whose colours stand for `accent`.
+const SECTIONS: [&str; 6] = ["community", "newsroom", "money", "governance", "support", "events"];
 
 /// Words, and the grounds on which they stand.
 const WORDS: &[(&str, &[&str])] = &[
@@ -30,10 +35,14 @@ const WORDS: &[(&str, &[&str])] = &[
             "success-ground",
         ],
     ),
-    ("ink-quiet", &["ground", "surface"]),
-    ("on-black", &["black"]),
+    ("ink-quiet", &["ground", "surface", "surface-quiet"]),
+    ("on-black", &["black", "on-black-hairline"]),
     ("on-black-quiet", &["black"]),
+    ("gold", &["black"]),
     ("on-gold", &["gold"]),
+    // Drawn the other way round where a reader asks for quiet colours.
+    ("black", &["on-black"]),
+    ("ground", &["ink"]),
     ("community-text", &["ground", "surface", "community-ground"]),
     ("newsroom-text", &["ground", "surface", "newsroom-ground"]),
     ("money-text", &["ground", "surface", "money-ground"]),
@@ -46,7 +55,12 @@ const WORDS: &[(&str, &[&str])] = &[
 
 /// Lines, edges and shapes that mean something, and what they stand against.
 const SHAPES: &[(&str, &[&str])] = &[
+    ("ink", &["ground", "surface"]),
     ("line", &["ground", "surface"]),
+    ("on-black", &["black"]),
+    ("on-black-line", &["black"]),
+    ("band-creator", &["black"]),
+    ("band-platform", &["black"]),
     ("community", &["ground", "surface", "community-ground"]),
     ("newsroom", &["ground", "surface", "newsroom-ground"]),
     ("money-section", &["ground", "surface", "money-ground"]),
@@ -62,28 +76,76 @@ const SHAPES: &[(&str, &[&str])] = &[
     ("on-gold", &["gold"]),
 ];
 
-fn style(name: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../style").join(name);
-    fs::read_to_string(path).unwrap()
+/// Colours that say nothing: threads, drawings, hairlines between things that stand apart anyway, the gap between the
+/// parts of a bar, and the red hem of a gold button, whose gold is its edge.
+const DECORATION: &[&str] = &[
+    "red",
+    "green",
+    "pink",
+    "purple",
+    "sky",
+    "sand",
+    "skin-deep",
+    "skin-warm",
+    "skin-light",
+    "thread-one",
+    "thread-two",
+    "strip",
+    "hairline",
+    "on-black-hairline",
+    "part-gap",
+    "black",
+];
+
+fn style_folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../style")
 }
 
-/// Reads `--name: #rrggbb;` and `--name: light-dark(#rrggbb, #rrggbb);`.
-fn tokens() -> BTreeMap<String, [String; 2]> {
+/// A sheet without its comments.
+fn sheet(name: &str) -> String {
+    let text = fs::read_to_string(style_folder().join(name)).unwrap();
+    let mut parts = text.split("/*");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        plain.push_str(part.split_once("*/").map_or("", |(_, rest)| rest));
+    }
+    plain
+}
+
+/// The sheets that use colours: all but the list of them and those that only say which values tokens have.
+fn sheets() -> Vec<(String, String)> {
+    let names = fs::read_dir(style_folder()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".css")).collect();
+    names.retain(|name| !["main.css", "tokens.css", "themes.css"].contains(&name.as_str()));
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), sheet(&name))).collect()
+}
+
+/// Reads `--name: #rrggbb;` and `--name: light-dark(#rrggbb, #rrggbb);`, and what the high-contrast theme puts in place.
+fn tokens() -> BTreeMap<String, [String; 3]> {
     let mut tokens = BTreeMap::new();
-    for line in style("tokens.css").lines() {
-        let Some((name, value)) = line.trim().strip_prefix("--").and_then(|line| line.split_once(':')) else {
-            continue;
-        };
-        let value = value.trim().trim_end_matches(';');
-        let pair = match value.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')')) {
+    for (name, value) in sheet("tokens.css").lines().filter_map(token) {
+        let [light, dark] = match value.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')')) {
             Some(both) => both.split_once(',').map(|(light, dark)| [light.trim(), dark.trim()]).unwrap(),
-            None => [value, value],
+            None => [value.as_str(), value.as_str()],
         };
-        if pair.iter().all(|colour| colour.starts_with('#')) {
-            tokens.insert(name.to_owned(), pair.map(String::from));
+        if light.starts_with('#') && dark.starts_with('#') {
+            tokens.insert(name, [light, dark, dark].map(str::to_owned));
         }
     }
+    let themes = sheet("themes.css");
+    let (_, high) = themes.split_once(":root[data-theme=\"high-contrast\"] {").unwrap();
+    let (high, _) = high.split_once('}').unwrap();
+    for (name, value) in high.lines().filter_map(token) {
+        tokens.get_mut(&name).unwrap_or_else(|| panic!("there is no token --{name}"))[2] = value;
+    }
     tokens
+}
+
+/// The name and the value of a line such as `--gold: #ffd700;`.
+fn token(line: &str) -> Option<(String, String)> {
+    let (name, value) = line.trim().strip_prefix("--")?.split_once(':')?;
+    Some((name.to_owned(), value.trim().trim_end_matches(';').to_owned()))
 }
 
 fn luminance(hex: &str) -> f64 {
@@ -102,12 +164,12 @@ fn contrast(one: &str, other: &str) -> f64 {
 
 fn too_low(pairs: &[(&str, &[&str])], least: f64) -> Vec<String> {
     let tokens = tokens();
-    let token = |name: &str| tokens.get(name).unwrap_or_else(|| panic!("there is no token --{name}"));
+    let value = |name: &str| tokens.get(name).unwrap_or_else(|| panic!("there is no token --{name}"));
     let mut found = Vec::new();
     for (front, grounds) in pairs {
         for ground in *grounds {
-            for (theme, index) in [("light", 0), ("dark", 1)] {
-                let ratio = contrast(&token(front)[index], &token(ground)[index]);
+            for (place, theme) in THEMES.into_iter().enumerate() {
+                let ratio = contrast(&value(front)[place], &value(ground)[place]);
                 if ratio < least {
                     found.push(format!("{front} on {ground}, {theme}: {ratio:.2}"));
                 }
@@ -133,27 +195,95 @@ fn shapes_have_three_to_one() {
     assert_eq!(too_low(SHAPES, GRAPHICS), [] as [String; 0]);
 }
 
+/// The colours that a declaration names; `accent` stands for that of every section.
+fn colours(value: &str) -> Vec<String> {
+    let names = value.split("var(--").skip(1).filter_map(|rest| rest.split([')', ',']).next());
+    let known = tokens();
+    let local = ["accent", "accent-text", "accent-ground", "notice", "part", "strip", "thread-one", "thread-two"];
+    let names = names.filter(|name| known.contains_key(*name) || local.contains(name));
+    names
+        .flat_map(|name| match name {
+            "accent" => {
+                SECTIONS.map(|section| if section == "money" { "money-section" } else { section }.to_owned()).to_vec()
+            }
+            "accent-text" => SECTIONS.map(|section| format!("{section}-text")).to_vec(),
+            "accent-ground" => SECTIONS.map(|section| format!("{section}-ground")).to_vec(),
+            // What these stand for is looked at where they are set.
+            "notice" | "part" => Vec::new(),
+            name => vec![name.to_owned()],
+        })
+        .collect()
+}
+
+/// Each declaration of every sheet: its file, the number of its rule, its property and its value.
+fn declarations() -> Vec<(String, usize, String, String)> {
+    let mut found = Vec::new();
+    for (file, text) in sheets() {
+        for (rule, body) in text.split('}').enumerate() {
+            let body = body.rsplit('{').next().unwrap_or_default();
+            for (property, value) in body.split(';').filter_map(|line| line.split_once(':')) {
+                found.push((file.clone(), rule, property.trim().to_owned(), value.trim().to_owned()));
+            }
+        }
+    }
+    found
+}
+
+fn is_word(name: &str) -> bool {
+    WORDS.iter().any(|(word, _)| *word == name)
+}
+
+fn is_ground(name: &str) -> bool {
+    WORDS.iter().chain(SHAPES).any(|(_, grounds)| grounds.contains(&name))
+}
+
+fn is_shape(name: &str) -> bool {
+    SHAPES.iter().any(|(shape, _)| *shape == name)
+}
+
+/// Whatever a rule paints, it paints with a colour that the lists know in that use.
+#[test]
+fn every_colour_in_use_is_in_the_lists() {
+    let mut unknown = Vec::new();
+    for (file, _, property, value) in declarations() {
+        for name in colours(&value) {
+            let is_known = match property.as_str() {
+                "color" => is_word(&name),
+                "background" | "background-color" => {
+                    is_ground(&name) || is_shape(&name) || DECORATION.contains(&name.as_str())
+                }
+                _ => is_word(&name) || is_ground(&name) || is_shape(&name) || DECORATION.contains(&name.as_str()),
+            };
+            if !is_known {
+                unknown.push(format!("{file}: {property}: {name}"));
+            }
+        }
+        let raw = value.split('#').nth(1).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_hexdigit()));
+        // Paper is white, and black is what prints on it.
+        if raw && !value.starts_with("url") && value != "#000" {
+            unknown.push(format!("{file}: {property}: {value} is no token"));
+        }
+    }
+    assert_eq!(unknown, [] as [String; 0]);
+}
+
 /// A rule that names both the colour of words and their ground names a pair of the list.
 #[test]
 fn every_rule_uses_a_known_pair() {
+    let mut rules: BTreeMap<(String, usize), (Vec<String>, Vec<String>)> = BTreeMap::new();
+    for (file, rule, property, value) in declarations() {
+        let rule = rules.entry((file, rule)).or_default();
+        match property.as_str() {
+            "color" => rule.0 = colours(&value),
+            "background" | "background-color" if value.starts_with("var(") => rule.1 = colours(&value),
+            _ => {}
+        }
+    }
     let mut unknown = Vec::new();
-    for file in ["base", "layout", "frame", "controls", "blocks", "data", "passage"] {
-        let sheet = style(&format!("{file}.css"));
-        for rule in sheet.split('}') {
-            let value = |property: &str| {
-                let line = rule.lines().map(str::trim).find(|line| line.starts_with(&format!("{property}: var(--")))?;
-                line.split("var(--").nth(1)?.split(')').next()
-            };
-            let (Some(words), Some(ground)) = (value("color"), value("background")) else { continue };
-            let sections = ["community", "newsroom", "money", "governance", "support", "events"];
-            let grounds: Vec<String> = match ground {
-                "accent-ground" => sections.iter().map(|section| format!("{section}-ground")).collect(),
-                other => vec![other.to_owned()],
-            };
-            for ground in grounds {
-                if !WORDS.iter().any(|(known, on)| *known == words && on.contains(&ground.as_str())) {
-                    unknown.push(format!("{file}.css: {words} on {ground}"));
-                }
+    for ((file, _), (words, grounds)) in rules {
+        for (word, ground) in words.iter().flat_map(|word| grounds.iter().map(move |ground| (word, ground))) {
+            if !WORDS.iter().any(|(known, on)| known == word && on.contains(&ground.as_str())) {
+                unknown.push(format!("{file}: {word} on {ground}"));
             }
         }
     }

@@ -4,6 +4,7 @@
 //! then a line below and a variant in [`crate::cli::Command`].
 
 pub mod demo;
+pub mod design;
 pub mod error;
 pub mod import;
 pub mod json_lines;

@@ -35,7 +35,6 @@ pub fn SiteHeader() -> impl IntoView {
                 <nav class="site-nav" aria-label="Sections"><ul>{sections.collect_view()}</ul></nav>
                 <div class="account">{account(context.viewer, &context.path)}</div>
             </div>
-            <div class="woven" aria-hidden="true"></div>
         </header>
     }
 }
@@ -61,7 +60,13 @@ fn account(viewer: Option<Viewer>, path: &str) -> AnyView {
         Some(slug) => {
             let dashboard = format!("/creators/{}", slug.as_str());
             let current = current(path, &dashboard);
-            view! { <a href=dashboard aria-current=current>{viewer.name} ": your money"</a> }.into_any()
+            view! {
+                <a href=dashboard aria-current=current>
+                    <span class="account__whose">{viewer.name} ":"</span>
+                    <span class="account__link">"your money"</span>
+                </a>
+            }
+            .into_any()
         }
         None => view! { <span class="account__name">{viewer.name}</span> }.into_any(),
     };
@@ -73,16 +78,20 @@ fn account(viewer: Option<Viewer>, path: &str) -> AnyView {
     .into_any()
 }
 
-/// Says on every page of a demonstration that nothing in it is real; nothing on a real site.
+/// The woven edge where the frame ends and a page begins; in a demonstration, before it, that nothing here is real.
 #[component]
 pub fn DemoBanner() -> impl IntoView {
-    request().demo.then(|| {
+    let banner = request().demo.then(|| {
         view! {
             <aside class="demo-banner" aria-label="About this site">
-                <p>"Demonstration: every person, payment and vote here is invented."</p>
+                <p>"Demonstration: everybody and everything here is invented."</p>
             </aside>
         }
-    })
+    });
+    view! {
+        {banner}
+        <div class="woven" aria-hidden="true"></div>
+    }
 }
 
 /// The end of every page.

@@ -2,12 +2,15 @@
 
 mod article_card;
 mod check_figures;
+mod cloth;
 mod contact_card;
+mod empty_state;
 mod error_summary;
 mod field;
 mod frame;
 mod grounding;
 mod icon;
+pub mod illustration;
 mod money;
 mod split_bar;
 mod warned_passage;
@@ -15,7 +18,9 @@ mod way_out;
 
 pub use article_card::ArticleCards;
 pub use check_figures::CheckFigures;
+pub use cloth::{Cloth, ClothSize};
 pub use contact_card::ContactCard;
+pub use empty_state::EmptyState;
 pub use error_summary::{ErrorSummary, FieldError};
 pub use field::{TextField, TextLines};
 pub use frame::{DemoBanner, MAIN_ID, SiteFooter, SiteHeader, SkipLink};

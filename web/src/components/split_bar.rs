@@ -58,7 +58,7 @@ pub fn SplitBar(
         {drawable
             .then(|| {
                 view! {
-                    <svg class="meter" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
+                    <svg class="meter meter--thick" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
                         {bars.collect_view()}
                     </svg>
                 }

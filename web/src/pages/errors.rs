@@ -4,6 +4,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::components::illustration::LooseThread;
 use crate::page::set_status;
 
 /// The address leads nowhere; sets the status.
@@ -96,6 +97,7 @@ pub fn ErrorPage(
     view! {
         <Title text=title/>
         <main id="main" class="page page--narrow">
+            <LooseThread />
             <header class="page-head">
                 <h1>{title}</h1>
                 <p class="lede">{happened}</p>

@@ -1,12 +1,14 @@
 //! `/`: what the community is, and what is going on in it, from its own data.
 
+use blkout_core::care::article::ArticleCard;
 use blkout_core::ledger::{CurrencyTotals, Ratio};
 use blkout_core::money::{FLOOR_BPS, Money};
 use blkout_store::ProposalSummary;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use crate::components::{ArticleCards, ShareLine, SplitBar};
+use crate::components::illustration::{Community, RaisedHands, Reading, RisingSun};
+use crate::components::{ArticleCards, EmptyState, Icon, IconName, ShareLine, SplitBar};
 use crate::page::{page, request};
 
 /// How many articles and proposals the home page shows.
@@ -28,26 +30,22 @@ pub fn Home() -> impl IntoView {
             <main id="main">
                 <Hero/>
                 <div class="page">
-                    <section>
+                    <section data-section="newsroom">
                         <h2>"New in the newsroom"</h2>
-                        {if articles.cards.is_empty() {
-                            view! { <p class="notice notice--info" data-section="newsroom">"There is nothing to read here yet."</p> }
-                                .into_any()
-                        } else {
-                            view! {
-                                <ArticleCards cards=articles.cards/>
-                                <p><a href="/newsroom">"Everything in the newsroom"</a></p>
-                            }
-                                .into_any()
-                        }}
+                        {newest(articles.cards)}
                     </section>
-                    <section data-section="money">
+                    <section class="band--black" data-section="money">
                         <h2>"Where the money goes"</h2>
                         {money(&totals)}
                     </section>
                     <section data-section="governance">
                         <h2>"What we are deciding"</h2>
                         {decisions(proposals)}
+                    </section>
+                    <section data-section="support">
+                        <h2>"When it is too much"</h2>
+                        <p class="lede">"People who listen, by phone or by text, most of them free. You do not have to be sure that it is serious enough."</p>
+                        <p><a class="button" href="/support"><Icon name=IconName::Help />"Find somebody to talk to"</a></p>
                     </section>
                 </div>
             </main>
@@ -60,24 +58,43 @@ fn Hero() -> impl IntoView {
     view! {
         <div class="hero">
             <div class="hero__row">
-                <h1><span>"Our stories."</span>" "<span>"Our money."</span>" "<span>"Our say."</span></h1>
-                <p class="lede">
-                    "BLKOUT is a co-operative of Black queer people in Britain. We publish what we make, share what comes in, and decide together: one member, one vote."
-                </p>
-                <p class="cluster">
-                    <a class="button button--primary" href="/newsroom">"Read the newsroom"</a>
-                    <a class="button button--quiet" href="/ledger">"See where the money goes"</a>
-                </p>
+                <div class="hero__words">
+                    <h1><span>"Our stories."</span>" "<span>"Our money."</span>" "<span>"Our say."</span></h1>
+                    <p class="lede">"A co-operative of Black queer people in Britain: one member, one vote."</p>
+                    <p class="cluster">
+                        <a class="button button--primary" href="/newsroom">"Read the newsroom"</a>
+                        <a class="button button--quiet" href="/ledger">"See where the money goes"</a>
+                    </p>
+                </div>
+                <Community />
             </div>
         </div>
     }
+}
+
+fn newest(cards: Vec<ArticleCard>) -> AnyView {
+    if cards.is_empty() {
+        return view! {
+            <EmptyState drawing=view! { <Reading /> } title="The first story is still to come">
+                <p>"What we write will stand here, newest first. Nothing is asked of you to read it: no account, no advert."</p>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! {
+        <ArticleCards cards />
+        <p class="alone"><a href="/newsroom">"Everything in the newsroom"</a></p>
+    }
+    .into_any()
 }
 
 /// The currency with the most transactions; the others are a link away.
 fn money(totals: &[CurrencyTotals]) -> AnyView {
     let Some(main) = totals.iter().filter(|totals| totals.charged > 0).max_by_key(|totals| totals.transactions) else {
         return view! {
-            <p class="notice notice--info">"No revenue yet. The first payment will be shown here, with its split."</p>
+            <EmptyState drawing=view! { <RisingSun /> } title="No revenue yet">
+                <p>"The first payment will be shown here, with its split."</p>
+            </EmptyState>
         }
         .into_any();
     };
@@ -112,21 +129,20 @@ fn one_currency(totals: &CurrencyTotals) -> impl IntoView + use<> {
         part("part--platform", "Running this site", totals.platform),
     ];
     view! {
-        <div class="stack">
-            <dl class="facts">
-                <div><dt>"Paid for people’s work"</dt><dd>{shown(totals.for_work())}</dd></div>
-                <div><dt>"To those who made it"</dt><dd>{shown(totals.creator_pool)}</dd></div>
-                <div><dt>"Community fund, gifts included"</dt><dd>{shown(totals.community)}</dd></div>
-            </dl>
-            <SplitBar lines=parts currency/>
-        </div>
+        <dl class="headline">
+            <dt>"Paid for people’s work"</dt>
+            <dd>{shown(totals.for_work())}</dd>
+        </dl>
+        <SplitBar lines=parts currency/>
     }
 }
 
 fn decisions(proposals: Vec<ProposalSummary>) -> AnyView {
     if proposals.is_empty() {
         return view! {
-            <p class="notice notice--info">"Nothing is open to votes at the moment. "<a href="/proposals">"See what was decided"</a></p>
+            <EmptyState drawing=view! { <RaisedHands /> } title="Nothing is open to votes at the moment">
+                <p class="alone"><a href="/proposals">"See what was decided"</a></p>
+            </EmptyState>
         }
         .into_any();
     }
@@ -134,7 +150,7 @@ fn decisions(proposals: Vec<ProposalSummary>) -> AnyView {
         proposals.into_iter().map(|proposal| view! { <li class="card">{decision(proposal)}</li> }).collect_view();
     view! {
         <ul class="grid">{cards}</ul>
-        <p><a href="/proposals">"All proposals and what was decided"</a></p>
+        <p class="alone"><a href="/proposals">"All proposals and what was decided"</a></p>
     }
     .into_any()
 }

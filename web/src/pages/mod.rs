@@ -2,6 +2,7 @@
 
 pub mod agreements;
 pub mod creators;
+pub mod design;
 pub mod errors;
 pub mod home;
 pub mod ledger;

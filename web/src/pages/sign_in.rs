@@ -2,6 +2,7 @@
 //!
 //! The title is neutral, because it stays in the history of a phone that others may hold (care.md).
 
+use blkout_core::care::preferences::Presence;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -34,6 +35,7 @@ pub fn SignIn() -> impl IntoView {
 #[component]
 fn SignInForm(form: FormReturn, return_to: Option<String>) -> impl IntoView {
     let shared = form.value("shared").is_some();
+    let is_discreet = request().preferences.presence == Presence::Discreet;
     view! {
         <header class="page-head">
             <h1>"Sign in"</h1>
@@ -43,21 +45,35 @@ fn SignInForm(form: FormReturn, return_to: Option<String>) -> impl IntoView {
         <form class="stack" method="post" action="/sign-in">
             <Field form=form.clone() name="email" label="Email address" kind="email" autocomplete="username" />
             <Field form name="password" label="Password" kind="password" autocomplete="current-password" />
-            <fieldset class="choices">
-                <legend>"Who else uses this device?"</legend>
-                <label class="choice">
-                    <input type="checkbox" name="shared" value="on" checked=shared />
-                    <span>
-                        "This is a shared phone or computer"
-                        <small>"You are signed out when the browser is closed, and after an hour without a visit."</small>
-                    </span>
-                </label>
-            </fieldset>
+            {if is_discreet {
+                view! { <p>"Discreet mode is on: you are signed out when you close this tab."</p> }.into_any()
+            } else {
+                view! { <SharedChoice shared /> }.into_any()
+            }}
             {return_to.map(|way| view! { <input type="hidden" name="return_to" value=way /> })}
             <div class="cluster">
                 <button class="button button--primary" type="submit">"Sign in"</button>
             </div>
         </form>
+    }
+}
+
+/// Whether others use the device too; if so, discreet mode begins with the session.
+#[component]
+fn SharedChoice(shared: bool) -> impl IntoView {
+    view! {
+        <fieldset class="choices">
+            <legend>"Who else uses this device?"</legend>
+            <label class="choice">
+                <input type="checkbox" name="shared" value="on" checked=shared />
+                <span>
+                    "This is a shared phone or computer"
+                    <small>
+                        "You are signed out when you close this tab, and after an hour without a visit. The site is called “Reading” until you close the browser."
+                    </small>
+                </span>
+            </label>
+        </fieldset>
     }
 }
 

@@ -10,4 +10,5 @@ mod show;
 mod statements;
 
 pub use bank_details::{BankDetailsNotice, BankDetailsPage};
+pub(crate) use chart::EarningsChart;
 pub use show::CreatorDashboard;

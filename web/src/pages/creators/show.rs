@@ -19,7 +19,7 @@ use super::{
     rule::TheRule,
 };
 use crate::{
-    components::CheckFigures,
+    components::{CheckFigures, EmptyState, illustration::RisingSun},
     page::{PageError, page, request, set_status},
     pages::ledger::{LedgerQuery, TransactionTable, percent_encoded},
     shell::IslandScripts,
@@ -106,7 +106,7 @@ fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis, refused: Option<Str
     view! {
         <Title text="Your earnings" />
         <main id="main" tabindex="-1" class="page stack--loose" data-section="money">
-            <header class="page-head">
+            <header class="page-head band--black">
                 <p class="eyebrow">"Your earnings"</p>
                 <h1>{name}</h1>
                 <p class="lede">
@@ -114,8 +114,8 @@ fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis, refused: Option<Str
                     "% of what somebody pays for your work is yours, before any fee. You do not have to believe us: check it below."
                 </p>
                 <p class="cluster">
-                    <a href=format!("{path}/bank-details")>"Where we pay you"</a>
-                    <a href="/agreements">"Your agreements with others"</a>
+                    <a class="button button--quiet" href=format!("{path}/bank-details")>"Where we pay you"</a>
+                    <a class="button button--quiet" href="/agreements">"Your agreements with others"</a>
                 </p>
             </header>
             {refused
@@ -131,10 +131,9 @@ fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis, refused: Option<Str
             {empty
                 .then(|| {
                     view! {
-                        <div class="notice notice--info">
-                            <p class="notice__title">"No revenue yet"</p>
+                        <EmptyState drawing=view! { <RisingSun /> } title="No revenue yet">
                             <p>"Your first payment will stand here, with its split to the penny. Nothing needs to be done."</p>
-                        </div>
+                        </EmptyState>
                     }
                 })}
             {cards}

@@ -10,7 +10,7 @@ use super::{
     facts::CurrencyFacts, policies::PolicyHistory, query::LedgerQuery, summary::WhoGotWhat, table::TransactionTable,
 };
 use crate::{
-    components::CheckFigures,
+    components::{CheckFigures, EmptyState, illustration::RisingSun},
     page::{PageError, page, request},
     shell::IslandScripts,
 };
@@ -42,26 +42,28 @@ pub fn LedgerIndex() -> impl IntoView {
             view! { <CurrencyFacts totals lowest /> }
         });
         let facts = facts.collect_view();
-        let first = totals.into_iter().map(|totals| view! { <WhoGotWhat totals /> }).collect_view();
+        let mut totals = totals.into_iter();
+        let own = totals.next().map(|totals| view! { <WhoGotWhat totals /> });
+        let others = totals.map(|totals| view! { <WhoGotWhat totals /> }).collect_view();
         Ok(view! {
             <Title text="Ledger" />
             <main id="main" tabindex="-1" class="page stack--loose" data-section="money">
-                <header class="page-head">
+                <header class="page-head band--black">
                     <h1>"Who got what"</h1>
+                    {own}
                 </header>
                 {empty
                     .then(|| {
                         view! {
-                            <div class="notice notice--info">
-                                <p class="notice__title">"No revenue yet"</p>
+                            <EmptyState drawing=view! { <RisingSun /> } title="No revenue yet">
                                 <p>"When the first payment comes in, it will stand here with its split."</p>
-                            </div>
+                            </EmptyState>
                         }
                     })}
                 {(!empty)
                     .then(|| {
                         view! {
-                            <div class=cards>{first}</div>
+                            {(cards != "stack").then(|| view! { <div class="grid grid--wide">{others}</div> })}
                             <p>"Every payment is below, with how it was shared. Who paid is never named, and never kept."</p>
                             <CheckFigures record_size />
                             <section class="stack" aria-labelledby="facts">

@@ -54,12 +54,12 @@ pub fn WhoGotWhat(
         }
     });
     view! {
-        <section class="card stack" aria-labelledby=heading.clone()>
+        <section class="who" aria-labelledby=heading.clone()>
             <h2 id=heading.clone()>
                 {if for_work > 0 {
-                    format!("{} was paid for people’s work", money(for_work))
+                    view! { <b>{money(for_work)}</b> " was paid for people’s work" }.into_any()
                 } else {
-                    format!("No revenue for work yet in {}", currency.code())
+                    format!("No revenue for work yet in {}", currency.code()).into_any()
                 }}
             </h2>
             {(for_work > 0).then(|| view! { <SplitBar lines currency /> })}

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
-use crate::components::ArticleCards;
+use crate::components::illustration::Reading;
+use crate::components::{ArticleCards, EmptyState};
 use crate::page::{PageError, page, request};
 
 pub use show::ArticlePage;
@@ -29,7 +30,7 @@ pub fn Newsroom() -> impl IntoView {
             <Title text="Newsroom"/>
             <Meta name="description" content="Stories by Black queer people in Britain, published by our own co-operative."/>
             <main id="main" class="page" data-section="newsroom">
-                <header class="page-head">
+                <header class="page-head band--black">
                     <h1>"Newsroom"</h1>
                     <p class="lede">
                         "Our stories, in our own words. Where a piece touches something hard, that part stays closed until you choose."
@@ -37,7 +38,12 @@ pub fn Newsroom() -> impl IntoView {
                 </header>
                 <h2 class="visually-hidden">"Articles, newest first"</h2>
                 {if empty {
-                    view! { <p class="notice notice--info">"There is nothing to read here yet."</p> }.into_any()
+                    view! {
+                        <EmptyState drawing=view! { <Reading /> } title="There is nothing to read here yet">
+                            <p>"Our first story will stand here. Until then you can see "<a href="/proposals">"what we are deciding"</a>"."</p>
+                        </EmptyState>
+                    }
+                        .into_any()
                 } else {
                     view! { <ArticleCards cards=list.cards/> }.into_any()
                 }}

@@ -7,6 +7,8 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
 use super::words::{Moment, Turnout, kind_name, outcome_sentence, state_class, state_name};
+use crate::components::EmptyState;
+use crate::components::illustration::RaisedHands;
 use crate::page::{PageError, page, request};
 
 /// How many decided proposals one page lists.
@@ -35,13 +37,20 @@ pub fn ProposalList() -> impl IntoView {
             <Title text="Proposals" />
             <Meta name="description" content="What our co-operative decides: one member, one vote." />
             <main id="main" class="page" data-section="governance" tabindex="-1">
-                <header class="page-head">
+                <header class="page-head band--black">
                     <h1>"Proposals"</h1>
                     <p class="lede">
                         "One member, one vote. Everybody can read what is proposed and how it came out; members vote."
                     </p>
                 </header>
-                {is_empty.then(|| view! { <p class="notice notice--info">"There are no proposals yet."</p> })}
+                {is_empty
+                    .then(|| {
+                        view! {
+                            <EmptyState drawing=view! { <RaisedHands /> } title="There are no proposals yet">
+                                <p>"The first one will stand here, from its first draft to the count. Everybody can follow it."</p>
+                            </EmptyState>
+                        }
+                    })}
                 <Group heading="Open for votes" id="open" proposals=open />
                 <Group heading="In review" id="review" proposals=review />
                 <Group heading="Decided" id="decided" proposals=decided />
@@ -80,12 +89,9 @@ fn Card(proposal: ProposalSummary) -> impl IntoView {
     };
     view! {
         <article class="card">
-            <p class="cluster">
-                <span class=state_class(state)>{state_name(state)}</span>
-                <span class="badge">{kind_name(proposal.kind)}</span>
-            </p>
+            <p><span class=state_class(state)>{state_name(state)}</span></p>
             <h3><a class="card__link" href=format!("/proposals/{}", proposal.id)><bdi>{proposal.title}</bdi></a></h3>
-            <p class="meta">{proposal.category.label()}</p>
+            <p class="meta"><span>{kind_name(proposal.kind)}</span><span>{proposal.category.label()}</span></p>
             {line}
         </article>
     }

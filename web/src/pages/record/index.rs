@@ -28,7 +28,7 @@ pub fn RecordPage() -> impl IntoView {
         Ok(view! {
             <Title text="Record" />
             <main id="main" tabindex="-1" class="page stack--loose" data-section="money">
-                <header class="page-head">
+                <header class="page-head band--black">
                     <p class="eyebrow">
                         <a href="/ledger">"Ledger"</a>
                     </p>
@@ -147,8 +147,8 @@ fn addresses(head: &RecordHead) -> impl IntoView + use<> {
         <section class="stack" aria-labelledby="addresses">
             <h2 id="addresses">"For other people’s tools"</h2>
             <p>
-                "It is served in the form of C2SP tlog-tiles, so that programs which follow other transparency logs can follow \
-                 this one too. No entry names anybody who paid."
+                "It has the form that is called C2SP tlog-tiles. Programs that follow other records of this kind can follow this \
+                 one too. No entry names anybody who paid."
             </p>
             <ul class="plain">
                 {line("The checkpoint:", "/record/checkpoint".to_owned())} {line("The key:", "/record/key".to_owned())}
