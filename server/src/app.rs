@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::gateway::admission::RequestLimits;
 use crate::gateway::static_files::StaticFiles;
 use crate::gateway::{
-    access_log, admission, cache_control, compression, csrf, deadline, error_pages, panics, request_id,
+    access_log, admission, cache_control, compression, csrf, deadline, discreet, error_pages, left, panics, request_id,
     security_headers,
 };
 use crate::identity::attempts::SignInAttempts;
@@ -191,6 +191,8 @@ pub fn with_layers(routes: Router<AppState>, state: &AppState) -> Router<AppStat
         .layer(from_fn_with_state(state.clone(), error_pages::layer))
         .layer(from_fn(cache_control::layer))
         .layer(from_fn_with_state(state.clone(), security_headers::layer))
+        .layer(from_fn(discreet::layer))
+        .layer(from_fn_with_state(state.clone(), left::layer))
         .layer(compression::layer())
         .layer(from_fn(access_log::layer))
         .layer(from_fn(request_id::layer))

@@ -3,17 +3,22 @@
 use axum::Router;
 use axum::extract::{Extension, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum::routing::get;
-use blkout_core::care::exit::{CLEAR_SITE_DATA, LEAVE_PATH, TARGET_URL};
+use blkout_core::care::exit::{CLEAR_SITE_DATA, CLEAR_SITE_DATA_BUT_COOKIES, LEAVE_PATH, TARGET_URL};
 use http::StatusCode;
 
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
-use crate::gateway::session_cookie;
+use crate::gateway::{left, session_cookie, view_cookie};
 
-const CLEAR: (HeaderName, HeaderValue) =
+/// Empties the browser of everything that this site keeps in it.
+pub const CLEAR_EVERYTHING: (HeaderName, HeaderValue) =
     (HeaderName::from_static("clear-site-data"), HeaderValue::from_static(CLEAR_SITE_DATA));
+
+/// The same but for the cookies, so that what a reader chose about names and titles goes on counting.
+pub const CLEAR_ALL_BUT_COOKIES: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("clear-site-data"), HeaderValue::from_static(CLEAR_SITE_DATA_BUT_COOKIES));
 
 /// `GET` for the link, `POST` for the script's beacon.
 pub fn routes() -> Router<AppState> {
@@ -37,6 +42,12 @@ async fn end_session(state: &AppState, caller: &Caller) {
     }
 }
 
+/// The cookies one by one as well, for browsers that do not know `Clear-Site-Data`.
 fn emptied() -> impl IntoResponse + axum::response::IntoResponseParts {
-    [CLEAR, (header::SET_COOKIE, session_cookie::clear())]
+    AppendHeaders([
+        CLEAR_EVERYTHING,
+        (header::SET_COOKIE, session_cookie::clear()),
+        (header::SET_COOKIE, view_cookie::clear()),
+        (header::SET_COOKIE, left::clear()),
+    ])
 }

@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{DemoBanner, SiteFooter, SiteHeader},
+    components::{DemoBanner, Introduction, SiteFooter, SiteHeader},
     pages::{
         agreements::{AgreementList, AgreementPage},
         creators::{BankDetailsPage, CreatorDashboard},
@@ -36,6 +36,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <SiteHeader />
             <DemoBanner />
+            <Introduction />
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=Home ssr=mode.clone() />
                 <Route path=path!("/newsroom") view=Newsroom ssr=mode.clone() />

@@ -1,12 +1,17 @@
 //! The document around every page.
 
 use blkout_core::care::preferences::{
-    Celebrations, Face, Motion, Presence, Spacing, Stimulus, Strength, TextSize, Theme,
+    Celebrations, Face, Motion, Preferences, Presence, Spacing, Stimulus, Strength, TextSize, Theme,
 };
 use leptos::{config::LeptosOptions, prelude::*};
-use leptos_meta::{HashedStylesheet, MetaTags};
+use leptos_meta::HashedStylesheet;
 
-use crate::{App, components::LeaveScript, page::request};
+use crate::{
+    App,
+    components::{Identity, LeaveScript, hush_head},
+    context::PageContext,
+    page::request,
+};
 
 /// The document of every page that has an address.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -20,6 +25,7 @@ pub(crate) fn document<V: IntoView + 'static>(
     body: impl FnOnce() -> V + Send + 'static,
 ) -> impl IntoView {
     provide_context(options.clone());
+    hush_head();
     // Attributes only for what differs from the standard; style/preferences.css gives them their meaning.
     let preferences = request().preferences;
     let chosen = |setting| preferences.chosen(setting);
@@ -36,6 +42,7 @@ pub(crate) fn document<V: IntoView + 'static>(
             data-strength=chosen(Strength::SLUG)
             data-celebrations=chosen(Celebrations::SLUG)
             data-presence=chosen(Presence::SLUG)
+            data-kept=kept(&request())
         >
             <head>
                 <meta charset="utf-8" />
@@ -43,13 +50,17 @@ pub(crate) fn document<V: IntoView + 'static>(
                 <meta name="color-scheme" content="light dark" />
                 <LeaveScript />
                 <HashedStylesheet options />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="manifest" href="/manifest.webmanifest" />
-                <MetaTags />
+                <Identity />
             </head>
             <body>{body()}</body>
         </html>
     }
+}
+
+/// What this browser keeps for us out of the reach of scripts: a session, or choices. Leaving has to know.
+fn kept(context: &PageContext) -> Option<&'static str> {
+    let has_choices = context.preferences != Preferences::default();
+    if context.viewer.is_some() { Some("session") } else { has_choices.then_some("choices") }
 }
 
 /// Loads the islands' code, once the page is painted and idle. Stands at the end of a page that has an island and

@@ -6,6 +6,7 @@
 pub mod article;
 pub mod celebration;
 pub mod contacts;
+pub mod discreet;
 pub mod exit;
 pub mod offline;
 pub mod passage;

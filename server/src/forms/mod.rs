@@ -10,6 +10,7 @@ mod answers;
 pub mod ballot;
 pub mod manual_entries;
 pub mod payouts;
+pub mod safety;
 pub mod sign_in;
 pub mod sign_out;
 
@@ -20,6 +21,7 @@ pub fn routes() -> Router<AppState> {
         .merge(ballot::routes())
         .merge(manual_entries::routes())
         .merge(payouts::routes())
+        .merge(safety::routes())
         .merge(sign_in::routes())
         .merge(sign_out::routes())
 }

@@ -7,8 +7,9 @@ use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Extension, Form, State};
 use axum::http::header::{self, HeaderValue};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use axum::routing::post;
+use blkout_core::care::preferences::{Preferences, Presence};
 use blkout_core::time::UtcMillis;
 use blkout_store::{EmailAddress, Member, NewSession};
 use blkout_web::FormReturn;
@@ -18,7 +19,7 @@ use serde::Deserialize;
 use crate::app::AppState;
 use crate::gateway::admission::{self, Caller};
 use crate::gateway::look::Look;
-use crate::gateway::session_cookie;
+use crate::gateway::{session_cookie, view_cookie};
 use crate::identity::return_path::return_path;
 use crate::identity::session::{self, SessionId};
 use crate::pages::SIGN_IN;
@@ -38,7 +39,7 @@ struct SignInForm {
     email: String,
     #[serde(default)]
     password: String,
-    /// "This is a shared phone": the session ends with the browser.
+    /// "This is a shared phone": the session ends with the tab, and discreet mode begins.
     shared: Option<String>,
     return_to: Option<String>,
 }
@@ -66,7 +67,7 @@ async fn sign_in(
     };
     let now = state.clock().now();
     match check(&state, &caller, &form, now).await {
-        Ok(member) => begin(&state, &caller, &form, &member, now).await,
+        Ok(member) => begin(&state, &caller, &form, &member, look.preferences, now).await,
         Err(Refusal::Words(field, words)) => state.pages().again(SIGN_IN, None, say(&form, field, words), look).await,
         Err(Refusal::Answer(response)) => response,
     }
@@ -103,11 +104,20 @@ async fn check(state: &AppState, caller: &Caller, form: &SignInForm, now: UtcMil
 }
 
 /// Begins a session under a new id; an id that the visitor came with ends, so that nobody can have planted it.
-async fn begin(state: &AppState, caller: &Caller, form: &SignInForm, member: &Member, now: UtcMillis) -> Response {
+///
+/// On a device that others use too, discreet mode is on from here.
+async fn begin(
+    state: &AppState,
+    caller: &Caller,
+    form: &SignInForm,
+    member: &Member,
+    preferences: Preferences,
+    now: UtcMillis,
+) -> Response {
     let Ok(id) = SessionId::generate() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let is_shared_device = form.shared.is_some();
+    let is_shared_device = form.shared.is_some() || preferences.presence == Presence::Discreet;
     let session = NewSession {
         digest: id.digest(),
         member_id: member.id.clone(),
@@ -121,8 +131,12 @@ async fn begin(state: &AppState, caller: &Caller, form: &SignInForm, member: &Me
     }
     let way = return_path(form.return_to.as_deref());
     let location = HeaderValue::from_str(way).unwrap_or(HeaderValue::from_static("/"));
-    let headers = [(header::SET_COOKIE, session_cookie::set(&id, is_shared_device)), (header::LOCATION, location)];
-    (StatusCode::SEE_OTHER, headers).into_response()
+    let session = (header::SET_COOKIE, session_cookie::set(&id, is_shared_device));
+    let discreet = is_shared_device.then(|| {
+        let discreet = Preferences { presence: Presence::Discreet, ..preferences };
+        AppendHeaders([(header::SET_COOKIE, view_cookie::set(&discreet))])
+    });
+    (discreet, AppendHeaders([session]), (StatusCode::SEE_OTHER, [(header::LOCATION, location)])).into_response()
 }
 
 /// What goes back into the form: everything but the password.

@@ -1,23 +1,31 @@
-//! `POST /sign-out`: ends the session.
+//! `POST /sign-out`: ends the session. In discreet mode nothing else stays in the browser either, but for the one word
+//! that keeps the community's name off the page that follows.
 
 use axum::Router;
 use axum::extract::{Extension, State};
 use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use axum::routing::post;
+use blkout_core::care::preferences::{Preferences, Presence};
 use http::StatusCode;
 
 use crate::app::AppState;
 use crate::gateway::admission::Caller;
-use crate::gateway::session_cookie;
+use crate::gateway::look::Look;
+use crate::gateway::{session_cookie, view_cookie};
 use crate::identity::return_path::HOME;
+use crate::leave::CLEAR_ALL_BUT_COOKIES;
 
 /// The form's address.
 pub fn routes() -> Router<AppState> {
     Router::new().route("/sign-out", post(sign_out))
 }
 
-async fn sign_out(State(state): State<AppState>, Extension(caller): Extension<Caller>) -> Response {
+async fn sign_out(
+    State(state): State<AppState>,
+    Extension(caller): Extension<Caller>,
+    Extension(look): Extension<Look>,
+) -> Response {
     if let Some(digest) = &caller.presented
         && let Err(error) = state.store().sessions().end(digest).await
     {
@@ -26,5 +34,11 @@ async fn sign_out(State(state): State<AppState>, Extension(caller): Extension<Ca
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     }
     let headers = [(header::SET_COOKIE, session_cookie::clear())];
-    (StatusCode::SEE_OTHER, headers, [(header::LOCATION, HOME)]).into_response()
+    let answer = (StatusCode::SEE_OTHER, headers, [(header::LOCATION, HOME)]);
+    if look.preferences.presence != Presence::Discreet {
+        return answer.into_response();
+    }
+    let discreet = Preferences { presence: Presence::Discreet, ..Preferences::default() };
+    let kept = (header::SET_COOKIE, view_cookie::set(&discreet));
+    (AppendHeaders([CLEAR_ALL_BUT_COOKIES, kept]), answer).into_response()
 }

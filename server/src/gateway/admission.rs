@@ -3,6 +3,7 @@
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use blkout_core::care::preferences::Presence;
 use blkout_core::limits::{MEMBER_REQUESTS, VISITOR_REQUESTS};
 use blkout_core::time::UtcMillis;
 use blkout_store::{Session, SessionDigest, StoreError};
@@ -10,7 +11,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::client_address::ClientAddress;
 use super::rate_limit::{RateLimit, TooMany};
-use super::{access_log, session_cookie};
+use super::{access_log, session_cookie, view_cookie};
 use crate::app::AppState;
 use crate::identity::session;
 
@@ -93,7 +94,9 @@ async fn identify(
         return Ok(Caller { address, session: None, presented: None });
     };
     let sessions = state.store().sessions();
-    let session = sessions.find(&presented, now).await?.filter(|session| session::is_good(session, now));
+    let is_discreet = view_cookie::read(headers).presence == Presence::Discreet;
+    let session = sessions.find(&presented, now).await?;
+    let session = session.filter(|session| session::is_good(session, is_discreet, now));
     if let Some(session) = session.as_ref().filter(|session| session::must_touch(session, now)) {
         sessions.touch(&session.digest, now).await?;
     }

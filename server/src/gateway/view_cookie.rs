@@ -21,6 +21,13 @@ pub fn read(headers: &HeaderMap) -> Preferences {
         .unwrap_or_default()
 }
 
+/// The preferences that an answer sets; `None` where it sets none.
+pub fn set_by(headers: &HeaderMap) -> Option<Preferences> {
+    let values = headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = values.filter_map(|value| value.split(';').next());
+    pairs.find_map(|pair| pair.strip_prefix(COOKIE)?.strip_prefix('=')).map(Preferences::parse)
+}
+
 /// The header that keeps `preferences`; where nothing differs from the standard, the one that keeps nothing.
 pub fn set(preferences: &Preferences) -> HeaderValue {
     let text = preferences.to_text();
@@ -56,6 +63,16 @@ mod tests {
         headers.insert(header::COOKIE, HeaderValue::try_from(format!("a=b; {pair}; c=d")).unwrap());
         assert_eq!(read(&headers), chosen);
         assert_eq!(read(&HeaderMap::new()), Preferences::default());
+    }
+
+    #[test]
+    fn what_an_answer_sets_is_read_from_among_its_cookies() {
+        let chosen = Preferences { theme: Theme::Dark, ..Preferences::default() };
+        let mut headers = HeaderMap::new();
+        assert_eq!(set_by(&headers), None);
+        headers.append(header::SET_COOKIE, HeaderValue::from_static("a=__Host-view; Path=/"));
+        headers.append(header::SET_COOKIE, set(&chosen));
+        assert_eq!(set_by(&headers), Some(chosen));
     }
 
     #[test]

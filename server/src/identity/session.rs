@@ -60,9 +60,10 @@ pub fn ends_at(now: UtcMillis, is_shared_device: bool) -> UtcMillis {
     UtcMillis(now.0.saturating_add(if is_shared_device { SHARED_ABSOLUTE_MS } else { ABSOLUTE_MS }))
 }
 
-/// Whether a session that the store found is still good `now`: used lately, by somebody who may come in.
-pub fn is_good(session: &Session, now: UtcMillis) -> bool {
-    let idle_ms = if session.is_shared_device { SHARED_IDLE_MS } else { IDLE_MS };
+/// Whether a session that the store found is still good `now`: used lately, by somebody who may come in. Discreet mode
+/// counts as a device that others use too, also where the session was begun before it.
+pub fn is_good(session: &Session, is_discreet: bool, now: UtcMillis) -> bool {
+    let idle_ms = if session.is_shared_device || is_discreet { SHARED_IDLE_MS } else { IDLE_MS };
     now < session.ends_at && now.0.saturating_sub(session.seen_at.0) < idle_ms && session.member.status.may_sign_in()
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::WayOut;
+use super::{WayOut, site_name};
 use crate::{context::Viewer, page::request};
 
 /// The id of the main element, the skip link's target.
@@ -23,6 +23,7 @@ pub fn SkipLink() -> impl IntoView {
 #[component]
 pub fn SiteHeader() -> impl IntoView {
     let context = request();
+    let name = site_name(&context.preferences);
     let sections = SECTIONS.map(|(address, name)| {
         view! { <li><a href=address aria-current=current(&context.path, address)>{name}</a></li> }
     });
@@ -31,7 +32,7 @@ pub fn SiteHeader() -> impl IntoView {
         <WayOut/>
         <header class="site-header">
             <div class="site-header__row">
-                <a class="wordmark" href="/" aria-label="BLKOUT, home">"BLKOUT"</a>
+                <a class="wordmark" href="/" aria-label=format!("{name}, home")>{name}</a>
                 <nav class="site-nav" aria-label="Sections"><ul>{sections.collect_view()}</ul></nav>
                 <div class="account">{account(context.viewer, &context.path)}</div>
             </div>

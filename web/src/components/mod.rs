@@ -10,6 +10,8 @@ mod field;
 mod frame;
 mod grounding;
 mod icon;
+mod identity;
+mod introduction;
 pub mod illustration;
 mod money;
 mod split_bar;
@@ -26,6 +28,11 @@ pub use field::{TextField, TextLines};
 pub use frame::{DemoBanner, MAIN_ID, SiteFooter, SiteHeader, SkipLink};
 pub use grounding::{Grounding, GroundingSteps};
 pub use icon::{Icon, IconName};
+pub(crate) use identity::hush_head;
+pub use identity::{Identity, site_name};
+pub use introduction::{
+    INTENT_DISCREET, INTENT_FIELD, INTENT_INTRODUCED, INTENT_OPEN, Introduction, RETURN_FIELD, SAFETY_PATH,
+};
 pub use money::Amount;
 pub use split_bar::{ShareLine, SplitBar};
 pub use warned_passage::{WarnedPassage, warnings_line};

@@ -1,33 +1,90 @@
 // Leaves the site: blank first, then tidy, then away (care.md, Leave this page).
 // Inlined into every page; web/src/components/way_out/script.rs says how.
 (() => {
-  const target = "TARGET_URL", leave = "LEAVE_PATH", title = "NEUTRAL_TITLE";
+  const target = "TARGET_URL", leave = "LEAVE_PATH", title = "NEUTRAL_TITLE", mark = "leave";
+  const root = document.documentElement;
   let presses = [], leaving = false;
 
-  const swallow = (work) => { try { return work(); } catch { return undefined; } };
-  const each = (list, work) => Promise.all(list.map((item) => swallow(() => work(item))));
+  const safe = (work) => { try { return work(); } catch { return undefined; } };
+  const each = (list, work) => Promise.allSettled(list.map((item) => safe(() => work(item))));
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  const tabs = safe(() => new BroadcastChannel(mark));
 
-  function go(event) {
-    event?.preventDefault();
-    if (leaving) return;
+  function blank() {
     leaving = true;
+    // What is still on its way would be put on the page, or into a store, afterwards.
+    stop();
+    root.replaceChildren(document.createElement("head"), document.createElement("body"));
     document.title = title;
-    document.documentElement.replaceChildren(document.createElement("head"), document.createElement("body"));
-    document.title = title;
-    swallow(() => history.replaceState(null, title, leave));
-    swallow(() => navigator.sendBeacon(leave));
-    swallow(() => localStorage.clear());
-    swallow(() => sessionStorage.clear());
-    const tidy = [
-      swallow(() => caches.keys().then((keys) => each(keys, (key) => caches.delete(key)))),
-      swallow(() => indexedDB.databases().then((all) => each(all, ({ name }) => indexedDB.deleteDatabase(name)))),
-      swallow(() => navigator.serviceWorker.getRegistrations().then((all) => each(all, (one) => one.unregister()))),
-    ];
-    const patience = new Promise((done) => setTimeout(done, 300));
-    // Without a network the blank page stays: the browser's own error page would name an address.
-    Promise.race([Promise.allSettled(tidy), patience]).then(() => navigator.onLine && location.replace(target));
+    safe(() => history.replaceState(null, title, leave));
   }
 
+  function empty() {
+    safe(() => localStorage.clear());
+    safe(() => sessionStorage.clear());
+    const stores = [
+      safe(() => navigator.serviceWorker.getRegistrations().then((all) => each(all, (one) => one.unregister()))),
+      safe(() => caches.keys().then((keys) => each(keys, (key) => caches.delete(key)))),
+      safe(() => indexedDB.databases().then((all) => each(all, ({ name }) => indexedDB.deleteDatabase(name)))),
+      safe(async () => {
+        const files = await navigator.storage.getDirectory();
+        for await (const name of files.keys()) await files.removeEntry(name, { recursive: true });
+      }),
+    ];
+    return Promise.race([Promise.allSettled(stores), wait(TIDY_MS)]);
+  }
+
+  // Away, and what lies after this page in the tab's history is cut off.
+  function cutOff() {
+    safe(() => sessionStorage.clear());
+    safe(() => navigation.navigate(target, { history: "push" })) ?? location.replace(target);
+  }
+
+  async function go(event) {
+    event?.preventDefault();
+    if (leaving) return;
+    blank();
+    safe(() => tabs.postMessage(mark));
+    const worker = safe(() => navigator.serviceWorker.controller);
+    worker?.postMessage(mark);
+    const told = fetch(leave, { method: "POST", keepalive: true }).then(({ ok }) => ok, () => false);
+    await empty();
+    const answered = await Promise.race([told, wait(ANSWER_MS)]);
+    // Once more: a worker may have been in the middle of writing.
+    await empty();
+    if (!answered) {
+      // Only the server can take away what scripts cannot see. It does so when it next hears of this browser.
+      if (worker || "kept" in root.dataset) document.cookie = "LEFT_COOKIE=1; Path=/; Secure; SameSite=Lax";
+      // Without a network the blank page stays: the browser's own error page would name an address.
+      if (navigator.onLine) location.replace(target);
+      else addEventListener("online", () => { leaving = false; go(); }, { once: true });
+      return;
+    }
+    // The pages before this one: back to the first of this visit, which goes on from there.
+    const trail = safe(() => navigation.entries()) ?? [];
+    const first = trail.find((entry) => entry.getState());
+    if (trail.length < 2) return location.replace(target);
+    if (!first || first === navigation.currentEntry) return cutOff();
+    safe(() => sessionStorage.setItem(mark, 1));
+    safe(() => navigation.traverseTo(first.key).finished.then(cutOff, () => {}));
+    await wait(TRAIL_MS);
+    cutOff();
+  }
+
+  function arrive() {
+    safe(() => navigation.updateCurrentEntry({ state: mark }));
+    if (!safe(() => sessionStorage.getItem(mark))) return;
+    blank();
+    cutOff();
+  }
+  arrive();
+  for (const type of ["pageshow", "hashchange"]) addEventListener(type, arrive);
+  if (tabs) tabs.onmessage = () => go();
+
+  // No question and no last words on the way out.
+  for (const type of ["beforeunload", "pagehide", "visibilitychange"]) {
+    addEventListener(type, (event) => leaving && event.stopImmediatePropagation(), true);
+  }
   addEventListener("keydown", ({ key, repeat }) => {
     if (repeat) return;
     const now = performance.now();

@@ -16,7 +16,7 @@ pub fn PrivateDashboard(
 ) -> impl IntoView {
     let encoded = percent_encoded(slug.as_str());
     view! {
-        <Title text="Creator" />
+        <Title text="Reading" />
         <main id="main" tabindex="-1" class="page page--narrow stack" data-section="money">
             <header class="page-head">
                 <p class="eyebrow">"Creator"</p>

@@ -104,7 +104,7 @@ fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis, refused: Option<Str
     let newest = paged.then(|| path.clone());
     let name = slug.to_string();
     view! {
-        <Title text="Your earnings" />
+        <Title text="Reading" />
         <main id="main" tabindex="-1" class="page stack--loose" data-section="money">
             <header class="page-head band--black">
                 <p class="eyebrow">"Your earnings"</p>
