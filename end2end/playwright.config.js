@@ -38,6 +38,8 @@ export default defineConfig({
     timezoneId: 'Europe/London',
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
+    // Tests look at what the server answers; those of the worker itself allow it.
+    serviceWorkers: 'block',
   },
   projects: [
     { name: 'scripts', grepInvert: /@without-scripts/, use: { javaScriptEnabled: true } },

@@ -27,9 +27,9 @@ export function run(args, { dataDir = '/nonexistent', input = '', more = {} } = 
   return ended.stdout;
 }
 
-/** Starts `blkout serve` over a data folder, and answers once it says that it is ready. */
-export async function serve(dataDir) {
-  const child = spawn(BLKOUT_BINARY, ['serve'], { env: environment(dataDir), stdio: ['ignore', 'ignore', 'pipe'] });
+/** Starts `blkout serve` over a data folder, with `more` settings, and answers once it says that it is ready. */
+export async function serve(dataDir, more = {}) {
+  const child = spawn(BLKOUT_BINARY, ['serve'], { env: environment(dataDir, more), stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const site = { log: [], url: '', metricsUrl: '' };
   const listening = new Promise((resolve, reject) => {

@@ -57,6 +57,8 @@ export const ROUTES = [
   { name: 'sign-in, signed in', at: at('/sign-in'), as: AMARA, secret: true },
   { name: 'support', at: at('/support'), neutral: true },
   { name: 'safety', at: at('/safety'), neutral: true },
+  { name: 'offline', at: at('/offline') },
+  { name: 'what is kept', at: at('/saved') },
   { name: 'nothing here', at: at('/nowhere'), status: 404 },
   { name: 'no page', at: at('/sign-out'), status: 405, secret: true },
 ];

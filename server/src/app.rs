@@ -27,7 +27,7 @@ use crate::pages::{self, Pages};
 use crate::payouts::DetailsSafe;
 use crate::record::RecordKey;
 use crate::secrets::Vault;
-use crate::{api, design, forms, health, leave, record, webhooks};
+use crate::{api, design, forms, health, leave, record, service_worker, webhooks};
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -84,7 +84,8 @@ impl AppState {
         let details_safe = DetailsSafe::new(Vault::new(config.secrets_key_file.clone()));
         let shows_details = Arc::new(details_safe.clone());
         Ok(Self(Arc::new(Parts {
-            pages: Pages::new(store.clone(), clock.clone(), &config.site_dir, &static_files, shows_details)?,
+            pages: Pages::new(store.clone(), clock.clone(), &config.site_dir, &static_files, shows_details)?
+                .kept(config.service_worker),
             shows_design: config.design,
             record_key: RecordKey::new(store.clone(), clock.clone(), config),
             store,
@@ -168,7 +169,8 @@ pub fn router(state: AppState) -> Router {
                 .merge(forms::routes())
                 .merge(api::routes())
                 .merge(leave::routes())
-                .merge(design::routes(state.shows_design())),
+                .merge(design::routes(state.shows_design()))
+                .merge(service_worker::routes()),
             &state,
         ),
         state,

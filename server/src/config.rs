@@ -56,6 +56,9 @@ pub struct Settings {
     /// Whether `/design` shows every component of the product, "on" or "off": for development [default: off]
     #[arg(long, env = "BLKOUT_DESIGN", value_name = "on|off", global = true, hide_env_values = true)]
     pub design: Option<String>,
+    /// Whether browsers keep pages to read without a network: "on", or "off", which undoes it everywhere [default: on]
+    #[arg(long, env = "BLKOUT_SERVICE_WORKER", value_name = "on|off", global = true, hide_env_values = true)]
+    pub service_worker: Option<String>,
     /// The name of the public record, such as `example.org/record`; fixed when its key is made [default: made from the key]
     #[arg(long, env = "BLKOUT_RECORD_NAME", value_name = "NAME", global = true, hide_env_values = true)]
     pub record_name: Option<String>,
@@ -84,6 +87,7 @@ impl fmt::Debug for Settings {
             .field("workers", &self.workers)
             .field("log", &self.log)
             .field("trusted_proxy", &self.trusted_proxy)
+            .field("service_worker", &self.service_worker)
             .field("design", &self.design)
             .field("record_name", &self.record_name)
             .finish_non_exhaustive()
@@ -116,6 +120,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether `/design` is there.
     pub design: bool,
+    /// Whether browsers may have the service worker; where not, they get the one that undoes it.
+    pub service_worker: bool,
     /// The name for the key of the record, if one was given; it counts when the key is made.
     pub record_name: Option<KeyName>,
     /// What the payment processor signs its events with.
@@ -133,6 +139,7 @@ impl fmt::Debug for Config {
             .field("workers", &self.workers)
             .field("log", &self.log)
             .field("trusted_proxies", &self.trusted_proxies)
+            .field("service_worker", &self.service_worker)
             .field("record_name", &self.record_name)
             .finish_non_exhaustive()
     }
@@ -197,6 +204,7 @@ impl Config {
             log: log_filter(settings.log.as_deref())?,
             trusted_proxies: trusted_proxies(settings.trusted_proxy.as_deref())?,
             design: design(settings.design.as_deref())?,
+            service_worker: service_worker(settings.service_worker.as_deref())?,
             record_name: settings.record_name.as_deref().map(record_name).transpose()?,
             webhook: WebhookSetting::resolve(
                 settings.stripe_webhook_secret.as_deref(),
@@ -342,6 +350,20 @@ fn design(given: Option<&str>) -> Result<bool, ConfigError> {
             text,
             "that is neither \"on\" nor \"off\"",
             "Write on to look at the components at /design, or leave the setting out.",
+        )),
+    }
+}
+
+fn service_worker(given: Option<&str>) -> Result<bool, ConfigError> {
+    match given {
+        None | Some("on") => Ok(true),
+        Some("off") => Ok(false),
+        Some(text) => Err(wrong(
+            "BLKOUT_SERVICE_WORKER",
+            "--service-worker",
+            text,
+            "that is neither \"on\" nor \"off\"",
+            "Write off to take the service worker back from every browser, or leave the setting out.",
         )),
     }
 }

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod payouts;
 pub mod record;
 pub mod secrets;
+pub mod service_worker;
 pub mod serving;
 pub mod webhooks;
 

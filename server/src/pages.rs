@@ -39,6 +39,7 @@ const OUTPUT_NAME: &str = "blkout";
 pub struct Pages {
     store: Store,
     clock: Clock,
+    are_kept: bool,
     options: LeptosOptions,
     verifier: VerifierFiles,
     memory: PageMemory,
@@ -92,6 +93,7 @@ pub fn viewer(session: &Session) -> Viewer {
         name: member.name.as_str().to_owned(),
         creator_slug: member.creator.clone(),
         is_steward: member.capabilities.steward && member.status.may_vote(),
+        is_on_shared_device: session.is_shared_device,
     }
 }
 
@@ -117,7 +119,18 @@ impl Pages {
             .build();
         let verifier =
             VerifierFiles { script: files.built("verifier", "js"), page: files.built("check-record", "html") };
-        Ok(Self { store, clock, options, verifier, details, memory: PageMemory::new()? })
+        let memory = PageMemory::new()?;
+        Ok(Self { store, clock, are_kept: true, options, verifier, details, memory })
+    }
+
+    /// The same, where browsers keep pages or not.
+    pub fn kept(self, are_kept: bool) -> Self {
+        Self { are_kept, ..self }
+    }
+
+    /// Whether browsers may have a service worker, and keep pages.
+    pub const fn are_kept(&self) -> bool {
+        self.are_kept
     }
 
     /// The page at `path` once more, with status 422: the form on it could not be accepted.
@@ -220,6 +233,7 @@ impl Pages {
             path: path.to_owned(),
             demo: self.store.is_demonstration(),
             form,
+            worker: self.are_kept,
             verifier: self.verifier.clone(),
             details: Arc::clone(&self.details),
         }

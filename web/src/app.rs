@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{DemoBanner, Introduction, SiteFooter, SiteHeader},
+    components::{DemoBanner, Introduction, PAGE_LINE, SiteFooter, SiteHeader},
     pages::{
         agreements::{AgreementList, AgreementPage},
         creators::{BankDetailsPage, CreatorDashboard},
@@ -18,10 +18,12 @@ use crate::{
         ledger::{LedgerIndex, TransactionPage},
         manual_entries::{ManualEntryList, ManualEntryPage},
         newsroom::{ArticlePage, Newsroom},
+        offline::OfflinePage,
         payouts::{BatchPage, BatchStepPage, PayoutList, PayoutPage, PayoutStepPage},
         proposals::{ProposalList, ProposalPage},
         record::RecordPage,
         safety::Safety,
+        saved::SavedPage,
         sign_in::SignIn,
         support::Support,
     },
@@ -37,6 +39,7 @@ pub fn App() -> impl IntoView {
             <SiteHeader />
             <DemoBanner />
             <Introduction />
+            <div id=PAGE_LINE></div>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=Home ssr=mode.clone() />
                 <Route path=path!("/newsroom") view=Newsroom ssr=mode.clone() />
@@ -57,6 +60,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/payouts/:id/:step") view=PayoutStepPage ssr=mode.clone() />
                 <Route path=path!("/proposals") view=ProposalList ssr=mode.clone() />
                 <Route path=path!("/proposals/:id") view=ProposalPage ssr=mode.clone() />
+                <Route path=path!("/saved") view=SavedPage ssr=mode.clone() />
+                <Route path=path!("/offline") view=OfflinePage ssr=mode.clone() />
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone() />
                 <Route path=path!("/support") view=Support ssr=mode.clone() />
                 <Route path=path!("/safety") view=Safety ssr=mode />

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use blkout_core::{care::preferences::Preferences, money::CreatorSlug, time::UtcMillis};
+use blkout_core::{
+    care::{offline::may_keep, preferences::Preferences},
+    money::CreatorSlug,
+    time::UtcMillis,
+};
 use blkout_store::Store;
 
 use crate::bank_details::ShowDetails;
@@ -24,6 +28,8 @@ pub struct PageContext {
     pub demo: bool,
     /// What came back from a form that could not be accepted.
     pub form: Option<FormReturn>,
+    /// Whether this site has a service worker (`BLKOUT_SERVICE_WORKER`).
+    pub worker: bool,
     /// Where browsers find what checks the record.
     pub verifier: VerifierFiles,
     /// What shows bank details, masked.
@@ -40,6 +46,12 @@ pub struct VerifierFiles {
 }
 
 impl PageContext {
+    /// Whether this reader's browser may keep anything on the device (`blkout_core::care::offline`).
+    pub fn may_keep(&self) -> bool {
+        let is_on_shared_device = self.viewer.as_ref().is_some_and(|viewer| viewer.is_on_shared_device);
+        self.worker && may_keep(&self.preferences, is_on_shared_device)
+    }
+
     /// What came back from a refused form, or an empty one.
     pub fn form(&self) -> FormReturn {
         self.form.clone().unwrap_or_default()
@@ -57,6 +69,8 @@ pub struct Viewer {
     pub creator_slug: Option<CreatorSlug>,
     /// Whether they are a steward.
     pub is_steward: bool,
+    /// Whether they said that others use this device, too.
+    pub is_on_shared_device: bool,
 }
 
 /// A form that was refused: shown again with status 422, with what was typed and what to change.

@@ -8,7 +8,7 @@ use leptos_meta::HashedStylesheet;
 
 use crate::{
     App,
-    components::{Identity, LeaveScript, hush_head},
+    components::{Identity, LeaveScript, WorkerScript, hush_head},
     context::PageContext,
     page::request,
 };
@@ -49,6 +49,7 @@ pub(crate) fn document<V: IntoView + 'static>(
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <LeaveScript />
+                <WorkerScript />
                 <HashedStylesheet options />
                 <Identity />
             </head>

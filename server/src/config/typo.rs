@@ -1,7 +1,7 @@
 //! A misspelt variable is silently not a setting: this says so at the start.
 
 /// Every variable that blkout or its scripts read.
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 18] = [
     "BLKOUT_DATABASE_URL",
     "BLKOUT_DATA_DIR",
     "BLKOUT_ADDRESS",
@@ -15,6 +15,7 @@ const KNOWN: [&str; 17] = [
     "BLKOUT_STRIPE_WEBHOOK_SECRET_FILE",
     "BLKOUT_RECORD_NAME",
     "BLKOUT_DESIGN",
+    "BLKOUT_SERVICE_WORKER",
     "BLKOUT_DEMO_PASSWORD",
     "BLKOUT_TEST_POSTGRES_URL",
     "BLKOUT_CACHE",

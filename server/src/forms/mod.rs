@@ -11,6 +11,7 @@ pub mod ballot;
 pub mod manual_entries;
 pub mod payouts;
 pub mod safety;
+pub mod saved;
 pub mod sign_in;
 pub mod sign_out;
 
@@ -22,6 +23,7 @@ pub fn routes() -> Router<AppState> {
         .merge(manual_entries::routes())
         .merge(payouts::routes())
         .merge(safety::routes())
+        .merge(saved::routes())
         .merge(sign_in::routes())
         .merge(sign_out::routes())
 }

@@ -62,7 +62,8 @@ fn write(headers: &mut HeaderMap, nonce: &CspNonce, https: bool) {
     }
     // A nonce is base64url, so the policy is always a valid header value.
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(nonce, https)) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // Our own service worker answers with a narrower one.
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     if https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);

@@ -51,6 +51,11 @@ impl StaticFiles {
         self.paths.contains(path)
     }
 
+    /// The addresses of the files in `folders`, such as `/pkg/`, and in folders within them.
+    pub fn below(&self, folders: &'static [&'static str]) -> impl Iterator<Item = String> + '_ {
+        self.paths.iter().filter(|path| folders.iter().any(|folder| path.starts_with(folder))).cloned()
+    }
+
     /// The address of a built file whose name is `name`, a hash, and `kind`, as in `verifier.Xk3-…_9.js`.
     pub fn built(&self, name: &str, kind: &str) -> Option<String> {
         let is_it = |path: &&String| {

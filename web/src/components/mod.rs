@@ -13,10 +13,12 @@ mod icon;
 mod identity;
 mod introduction;
 pub mod illustration;
+mod keep_page;
 mod money;
 mod split_bar;
 mod warned_passage;
 mod way_out;
+mod worker_script;
 
 pub use article_card::ArticleCards;
 pub use check_figures::CheckFigures;
@@ -33,7 +35,9 @@ pub use identity::{Identity, site_name};
 pub use introduction::{
     INTENT_DISCREET, INTENT_FIELD, INTENT_INTRODUCED, INTENT_OPEN, Introduction, RETURN_FIELD, SAFETY_PATH,
 };
+pub use keep_page::{KEEP_STATE, KeepPage, PAGE_LINE};
 pub use money::Amount;
 pub use split_bar::{ShareLine, SplitBar};
 pub use warned_passage::{WarnedPassage, warnings_line};
 pub use way_out::{LeaveScript, WayOut};
+pub use worker_script::WorkerScript;

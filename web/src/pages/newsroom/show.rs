@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
-use crate::components::{WarnedPassage, warnings_line};
+use crate::components::{KeepPage, WarnedPassage, warnings_line};
 use crate::markdown::{Outline, Prose, render_part};
 use crate::page::{PageError, page, request};
 
@@ -56,6 +56,7 @@ fn show(article: &Article) -> impl IntoView + use<> {
                 {notice}
                 {passages(article.passages())}
             </article>
+            <KeepPage />
             <nav class="pager" aria-label="From here"><a href="/newsroom">"Back to the newsroom"</a></nav>
         </main>
     }

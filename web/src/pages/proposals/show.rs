@@ -10,7 +10,7 @@ use super::ballot_form::OpenVote;
 use super::outcome::ClosedVote;
 use super::secrecy::Secrecy;
 use super::words::{Moment, kind_name, secrecy_name, state_class, state_name};
-use crate::components::ErrorSummary;
+use crate::components::{ErrorSummary, KeepPage};
 use crate::context::{FormReturn, PageContext};
 use crate::markdown::{Prose, render};
 use crate::page::{PageError, page, request};
@@ -82,6 +82,7 @@ fn show(Loaded { proposal, own, openings }: Loaded, context: PageContext) -> imp
             <Prose html=render(&text) />
             {part}
             <Secrecy secrecy=summary.secrecy vote />
+            <KeepPage />
         </main>
     }
 }

@@ -1,0 +1,52 @@
+//! The inline script that asks for the service worker; where nothing may be kept on the device, the one that takes it back.
+//!
+//! It is one of the two places for scripts by hand (architecture.md): it must run on every page, and an island would
+//! load 46 kB for these lines.
+
+use std::sync::LazyLock;
+
+use blkout_core::care::exit::LEAVE_PATH;
+use blkout_core::care::offline::WORKER_PATH;
+use leptos::{nonce::use_nonce, prelude::*};
+
+use crate::page::request;
+
+static REGISTER: LazyLock<String> = LazyLock::new(|| {
+    let script = without_comments(include_str!("register.js"));
+    script.replace("LEAVE_PATH", LEAVE_PATH).replace("WORKER_PATH", WORKER_PATH)
+});
+
+static FORGET: LazyLock<String> = LazyLock::new(|| without_comments(include_str!("forget.js")));
+
+/// The script as it stands in the page: no comments, no indentation.
+fn without_comments(source: &str) -> String {
+    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The script element, with the nonce of this response.
+#[component]
+pub fn WorkerScript() -> impl IntoView {
+    let script = if request().may_keep() { &REGISTER } else { &FORGET };
+    view! { <script nonce=use_nonce()>{script.as_str()}</script> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_addresses_of_core_are_in_it() {
+        assert!(REGISTER.contains("register(\"/service-worker.js\""));
+        assert_eq!(REGISTER.matches("location.pathname === \"/leave\"").count(), 1);
+        assert!(!REGISTER.contains("_PATH") && !FORGET.contains("register("));
+    }
+
+    #[test]
+    fn they_can_stand_inside_an_element_and_stay_small() {
+        for script in [&*REGISTER, &*FORGET] {
+            assert!(!script.contains("</") && !script.contains("<!--") && !script.contains("//"));
+            assert!(script.len() < 600, "{} bytes", script.len());
+        }
+    }
+}
