@@ -55,6 +55,19 @@ export const inReview = (page) => once('in review', async () => (await proposals
 /** A decided vote whose ballots are published. */
 export const counted = (page) => once('counted', () => decidedWith(page, 'Count it again yourself'));
 
+/** A proposal that was carried, and is not about harm. */
+export const passed = (page) => once('passed', async () => {
+  const harm = /Safety|Community guidelines/;
+  const cards = page.locator('section[aria-labelledby="decided"] .card').filter({ hasText: 'Passed', hasNotText: harm });
+  await page.goto('/proposals');
+  for (const link of await cards.locator('a.card__link').all()) {
+    const address = await link.getAttribute('href');
+    const html = await (await page.request.get(address)).text();
+    if (/badge[^>]*>Passed</.test(html) && !harm.test(html)) return address;
+  }
+  throw new Error('no proposal was carried');
+});
+
 /** A decided vote of which only the outcome is published. */
 export const withheld = (page) => once('withheld', () => decidedWith(page, 'Only the outcome is published'));
 

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod design;
+pub mod evidence;
 pub mod forms;
 pub mod gateway;
 pub mod health;

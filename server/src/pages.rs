@@ -11,7 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use blkout_core::care::preferences::Preferences;
 use blkout_store::{Session, Store};
-use blkout_web::{App, Failure, FormReturn, PageContext, ShowDetails, VerifierFiles, Viewer};
+use blkout_web::{App, Failure, FindEvidence, FormReturn, PageContext, ShowDetails, VerifierFiles, Viewer};
 use bytes::Bytes;
 use http::{StatusCode, Uri};
 use http_body_util::BodyExt as _;
@@ -21,6 +21,7 @@ use leptos::prelude::IntoView;
 
 use crate::app::AppState;
 use crate::clock::Clock;
+use crate::evidence::BuildEvidence;
 use crate::gateway::admission::Caller;
 use crate::gateway::cache_control::{PRIVATE, PUBLIC_PAGE};
 use crate::gateway::look::Look;
@@ -44,6 +45,7 @@ pub struct Pages {
     verifier: VerifierFiles,
     memory: PageMemory,
     details: Arc<dyn ShowDetails>,
+    evidence: Arc<dyn FindEvidence>,
 }
 
 /// One page to render.
@@ -119,8 +121,9 @@ impl Pages {
             .build();
         let verifier =
             VerifierFiles { script: files.built("verifier", "js"), page: files.built("check-record", "html") };
+        let evidence = Arc::new(BuildEvidence::new(site_dir));
         let memory = PageMemory::new()?;
-        Ok(Self { store, clock, are_kept: true, options, verifier, details, memory })
+        Ok(Self { store, clock, are_kept: true, options, verifier, details, evidence, memory })
     }
 
     /// The same, where browsers keep pages or not.
@@ -236,6 +239,7 @@ impl Pages {
             worker: self.are_kept,
             verifier: self.verifier.clone(),
             details: Arc::clone(&self.details),
+            evidence: Arc::clone(&self.evidence),
         }
     }
 

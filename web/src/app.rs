@@ -11,6 +11,7 @@ use leptos_router::{
 use crate::{
     components::{DemoBanner, Introduction, PAGE_LINE, SiteFooter, SiteHeader},
     pages::{
+        accessibility::AccessibilityPage,
         agreements::{AgreementList, AgreementPage},
         creators::{BankDetailsPage, CreatorDashboard},
         errors::NotFoundPage,
@@ -20,6 +21,7 @@ use crate::{
         newsroom::{ArticlePage, Newsroom},
         offline::OfflinePage,
         payouts::{BatchPage, BatchStepPage, PayoutList, PayoutPage, PayoutStepPage},
+        preferences::PreferencesPage,
         proposals::{ProposalList, ProposalPage},
         record::RecordPage,
         safety::Safety,
@@ -62,6 +64,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/proposals/:id") view=ProposalPage ssr=mode.clone() />
                 <Route path=path!("/saved") view=SavedPage ssr=mode.clone() />
                 <Route path=path!("/offline") view=OfflinePage ssr=mode.clone() />
+                <Route path=path!("/preferences") view=PreferencesPage ssr=mode.clone() />
+                <Route path=path!("/accessibility") view=AccessibilityPage ssr=mode.clone() />
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone() />
                 <Route path=path!("/support") view=Support ssr=mode.clone() />
                 <Route path=path!("/safety") view=Safety ssr=mode />

@@ -9,7 +9,7 @@ use blkout_core::{
 };
 use blkout_store::Store;
 
-use crate::bank_details::ShowDetails;
+use crate::{bank_details::ShowDetails, evidence::FindEvidence};
 
 /// Provided by the server for every page that is rendered; taken with `expect_context::<PageContext>()`.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct PageContext {
     pub verifier: VerifierFiles,
     /// What shows bank details, masked.
     pub details: Arc<dyn ShowDetails>,
+    /// What finds what the tests of this build found.
+    pub evidence: Arc<dyn FindEvidence>,
 }
 
 /// The addresses of what checks the record in a browser; none where the site was built without it.

@@ -8,7 +8,7 @@ use leptos_meta::HashedStylesheet;
 
 use crate::{
     App,
-    components::{Identity, LeaveScript, WorkerScript, hush_head},
+    components::{Identity, LeaveScript, ThemeMeta, WorkerScript, hush_head},
     context::PageContext,
     page::request,
 };
@@ -47,7 +47,7 @@ pub(crate) fn document<V: IntoView + 'static>(
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
+                <ThemeMeta />
                 <LeaveScript />
                 <WorkerScript />
                 <HashedStylesheet options />

@@ -12,6 +12,7 @@ pub mod offline;
 pub mod passage;
 pub mod preferences;
 pub mod reading;
+pub mod report;
 pub mod search;
 pub mod strength;
 pub mod suggest;

@@ -10,6 +10,7 @@ mod answers;
 pub mod ballot;
 pub mod manual_entries;
 pub mod payouts;
+pub mod preferences;
 pub mod safety;
 pub mod saved;
 pub mod sign_in;
@@ -22,6 +23,7 @@ pub fn routes() -> Router<AppState> {
         .merge(ballot::routes())
         .merge(manual_entries::routes())
         .merge(payouts::routes())
+        .merge(preferences::routes())
         .merge(safety::routes())
         .merge(saved::routes())
         .merge(sign_in::routes())

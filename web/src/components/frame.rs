@@ -3,7 +3,14 @@
 use leptos::prelude::*;
 
 use super::{WayOut, site_name};
-use crate::{context::Viewer, page::request};
+use crate::{
+    context::Viewer,
+    page::request,
+    pages::{
+        ledger::percent_encoded,
+        preferences::{PREFERENCES_PATH, RETURN_FIELD},
+    },
+};
 
 /// The id of the main element, the skip link's target.
 pub const MAIN_ID: &str = "main";
@@ -95,9 +102,18 @@ pub fn DemoBanner() -> impl IntoView {
     }
 }
 
+/// The page of preferences, with the way back to `path`.
+fn preferences_from(path: &str) -> String {
+    match path {
+        "" | PREFERENCES_PATH => PREFERENCES_PATH.to_owned(),
+        path => format!("{PREFERENCES_PATH}?{RETURN_FIELD}={}", percent_encoded(path)),
+    }
+}
+
 /// The end of every page.
 #[component]
 pub fn SiteFooter() -> impl IntoView {
+    let preferences = preferences_from(&request().path);
     view! {
         <footer class="site-footer">
             <div class="woven" aria-hidden="true"></div>
@@ -107,6 +123,8 @@ pub fn SiteFooter() -> impl IntoView {
                     <li><a href="/support">"Help now"</a></li>
                     <li><a href="/ledger">"Where the money goes"</a></li>
                     <li><a href="/proposals">"How we decide"</a></li>
+                    <li><a href=preferences rel="nofollow">"Preferences"</a></li>
+                    <li><a href="/accessibility">"Accessibility"</a></li>
                 </ul>
                 <p>"A co-operative: one member, one vote. No adverts, no trackers, no requests to anybody else."</p>
             </div>

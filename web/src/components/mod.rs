@@ -1,6 +1,7 @@
 //! The parts that pages share. Each is plain HTML that needs no script.
 
 mod article_card;
+mod celebration;
 mod check_figures;
 mod cloth;
 mod contact_card;
@@ -16,11 +17,13 @@ pub mod illustration;
 mod keep_page;
 mod money;
 mod split_bar;
+mod theme_meta;
 mod warned_passage;
 mod way_out;
 mod worker_script;
 
 pub use article_card::ArticleCards;
+pub use celebration::Celebration;
 pub use check_figures::CheckFigures;
 pub use cloth::{Cloth, ClothSize};
 pub use contact_card::ContactCard;
@@ -38,6 +41,7 @@ pub use introduction::{
 pub use keep_page::{KEEP_STATE, KeepPage, PAGE_LINE};
 pub use money::Amount;
 pub use split_bar::{ShareLine, SplitBar};
+pub(crate) use theme_meta::ThemeMeta;
 pub use warned_passage::{WarnedPassage, warnings_line};
 pub use way_out::{LeaveScript, WayOut};
 pub use worker_script::WorkerScript;

@@ -1,5 +1,6 @@
 //! The pages, each found by its address.
 
+pub mod accessibility;
 pub mod agreements;
 pub mod creators;
 pub mod design;
@@ -10,6 +11,7 @@ pub mod manual_entries;
 pub mod newsroom;
 pub mod offline;
 pub mod payouts;
+pub mod preferences;
 pub mod proposals;
 pub mod record;
 mod restricted;

@@ -3,6 +3,7 @@
 mod bank_details;
 mod chart;
 mod earnings;
+mod first_payment;
 mod next_payout;
 mod private;
 mod rule;

@@ -14,6 +14,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::{
     bank_details::BankDetailsNotice,
     earnings::{Earnings, EarningsCard},
+    first_payment::{FirstPayment, is_first},
     next_payout::PayoutHistory,
     private::PrivateDashboard,
     rule::TheRule,
@@ -100,6 +101,7 @@ fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis, refused: Option<Str
     let cards = earnings.into_iter().map(|earnings| view! { <EarningsCard earnings path=path.clone() now /> });
     let cards = cards.collect::<Vec<_>>();
     let any_rows = !found.rows.is_empty();
+    let first = !paged && is_first(&found);
     let older = found.older.map(|older| format!("{path}?from={older}"));
     let newest = paged.then(|| path.clone());
     let name = slug.to_string();
@@ -127,6 +129,7 @@ fn dashboard(loaded: Dashboard, paged: bool, now: UtcMillis, refused: Option<Str
                         </div>
                     }
                 })}
+            <FirstPayment first />
             {lately.map(|changed_at| view! { <BankDetailsNotice changed_at /> })}
             {empty
                 .then(|| {

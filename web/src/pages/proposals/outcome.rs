@@ -1,13 +1,15 @@
 //! The part of a proposal's page when voting is over: the outcome, the count, and how to count again.
 
+use blkout_core::care::celebration::Occasion;
 use blkout_core::governance::meaning::passes_when;
 use blkout_core::governance::publication::FEWEST_PUBLISHED_BALLOTS;
-use blkout_core::governance::{Choice, Tally};
+use blkout_core::governance::{Choice, State, Tally};
 use blkout_store::{Opening, OwnVote, ProposalSummary, Vote};
 use leptos::prelude::*;
 
 use super::ballot_form::YourMark;
 use super::words::{Moment, outcome_sentence, state_name};
+use crate::components::Celebration;
 
 /// A vote that was counted.
 #[component]
@@ -22,6 +24,7 @@ pub(super) fn ClosedVote(
     let (voters, electorate) = (vote.voters, vote.electorate);
     let needed = proposal.kind.rule().quorum.smallest_part(electorate);
     let state = proposal.lifecycle.state();
+    let passed = state == State::Passed;
     let sentence = vote.tally.map(|tally| outcome_sentence(tally.outcome()));
     let own_mark = own.filter(|own| own.ballot.is_some()).map(|own| own.mark.to_string());
     let count = match (vote.tally, openings) {
@@ -39,6 +42,7 @@ pub(super) fn ClosedVote(
         <section class="stack" aria-labelledby="vote">
             <h2 id="vote">{state_name(state)}</h2>
             <p class="lede">{sentence}</p>
+            {passed.then(|| view! { <Celebration occasion=Occasion::DecisionPassed(proposal.category) /> })}
             <p>
                 {voters} " of " {electorate} " members took part; " {needed} " were needed. " {passes_when(proposal.kind)}
             </p>
