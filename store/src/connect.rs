@@ -64,6 +64,7 @@ impl Store {
             kept_lowest: Kept::default(),
             kept_policies: Kept::default(),
             kept_pages: Kept::default(),
+            kept_checks: Kept::default(),
             kept_under_way: Kept::default(),
         })
     }

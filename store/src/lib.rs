@@ -6,6 +6,7 @@
 mod agreements;
 mod articles;
 mod connect;
+mod contact_checks;
 mod error;
 mod insert;
 mod kept;
@@ -24,6 +25,7 @@ mod write;
 pub use agreements::*;
 pub use articles::*;
 pub use connect::Engine;
+pub use contact_checks::*;
 pub use error::StoreError;
 pub use ledger::*;
 pub use manual::*;
@@ -40,7 +42,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64},
 };
 
-use blkout_core::{ledger::CurrencyTotals, record::entry::PolicyEntry};
+use blkout_core::{care::contacts::LastChecks, ledger::CurrencyTotals, record::entry::PolicyEntry};
 use sea_orm::DatabaseConnection;
 
 use self::{kept::Kept, ledger::PageQuestion};
@@ -65,6 +67,8 @@ pub struct Store {
     kept_policies: Kept<(), Vec<(u64, PolicyEntry)>>,
     /// Pages of the ledger.
     kept_pages: Kept<PageQuestion, LedgerPage>,
+    /// When entries of the support page were checked.
+    kept_checks: Kept<(), LastChecks>,
     /// Proposals under way, of which there is one list.
     kept_under_way: Kept<(), Vec<ProposalSummary>>,
 }
@@ -113,6 +117,11 @@ impl Store {
     /// Agreements between creators.
     pub fn agreements(&self) -> Agreements<'_> {
         Agreements { store: self }
+    }
+
+    /// Checks of the support page's entries.
+    pub fn contact_checks(&self) -> ContactChecks<'_> {
+        ContactChecks { store: self }
     }
 
     /// Payments by transfer or in cash.

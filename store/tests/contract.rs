@@ -5,6 +5,8 @@
 mod agreements;
 #[path = "contract/articles.rs"]
 mod articles;
+#[path = "contract/contact_checks.rs"]
+mod contact_checks;
 #[path = "contract/engines.rs"]
 mod engines;
 #[path = "contract/figures.rs"]
@@ -186,4 +188,12 @@ contract!(manual_contract of manual {
     money_given_back_is_never_more_than_came,
     two_approvals_at_once_are_one,
     who_is_no_steward_any_more_approves_nothing,
+});
+
+contract!(contact_checks_contract of contact_checks {
+    a_check_is_seen_at_once_and_without_a_name,
+    a_second_click_is_one_check_and_the_next_day_is_another,
+    a_check_of_other_words_than_those_in_the_list_is_not_taken,
+    only_active_stewards_check,
+    the_database_refuses_to_change_a_check,
 });

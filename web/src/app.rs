@@ -13,6 +13,7 @@ use crate::{
     pages::{
         accessibility::AccessibilityPage,
         agreements::{AgreementList, AgreementPage},
+        contacts::{ContactList, ContactPage},
         creators::{BankDetailsPage, CreatorDashboard},
         errors::NotFoundPage,
         home::Home,
@@ -55,6 +56,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/agreements/:id") view=AgreementPage ssr=mode.clone() />
                 <Route path=path!("/manual-entries") view=ManualEntryList ssr=mode.clone() />
                 <Route path=path!("/manual-entries/:id") view=ManualEntryPage ssr=mode.clone() />
+                <Route path=path!("/contacts") view=ContactList ssr=mode.clone() />
+                <Route path=path!("/contacts/:slug") view=ContactPage ssr=mode.clone() />
                 <Route path=path!("/payouts") view=PayoutList ssr=mode.clone() />
                 <Route path=path!("/payouts/batches/:id") view=BatchPage ssr=mode.clone() />
                 <Route path=path!("/payouts/batches/:id/:step") view=BatchStepPage ssr=mode.clone() />

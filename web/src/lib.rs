@@ -24,4 +24,5 @@ pub use context::{FormReturn, PageContext, VerifierFiles, Viewer};
 pub use evidence::FindEvidence;
 pub use failure::{Failure, failure_document};
 pub use pages::design::{DESIGN_PATH, DesignLinks, THEME_QUERY, design_document, design_file};
+pub use pages::support::SUPPORT_PATH;
 pub use shell::shell;

@@ -11,6 +11,7 @@ use crate::{
     components::{Identity, LeaveScript, ThemeMeta, WorkerScript, hush_head},
     context::PageContext,
     page::request,
+    pages::support::{SUPPORT_PATH, SupportStyle},
 };
 
 /// The document of every page that has an address.
@@ -50,12 +51,20 @@ pub(crate) fn document<V: IntoView + 'static>(
                 <ThemeMeta />
                 <LeaveScript />
                 <WorkerScript />
-                <HashedStylesheet options />
+                {style(options)}
                 <Identity />
             </head>
             <body>{body()}</body>
         </html>
     }
+}
+
+/// The site's style sheet; on the support page its own style, inside the page.
+fn style(options: LeptosOptions) -> AnyView {
+    if request().path == SUPPORT_PATH {
+        return view! { <SupportStyle /> }.into_any();
+    }
+    view! { <HashedStylesheet options /> }.into_any()
 }
 
 /// What this browser keeps for us out of the reach of scripts: a session, or choices. Leaving has to know.

@@ -2,17 +2,30 @@
 //!
 //! The numbers themselves stand in `contacts/list.rs`, the one file of the workspace that holds phone numbers.
 
+mod checks;
 mod freshness;
 mod hours;
 mod list;
+mod london;
+mod open;
+mod shown;
 #[cfg(test)]
 mod tests;
 
+pub use checks::{
+    AsOf, CheckNote, CheckedHow, ContentDigest, LastChecks, MAX_CHECK_NOTE_CHARS, NoteTooLong, UnknownWay,
+};
 pub use freshness::{Freshness, HIDE_AFTER_DAYS, MARK_AFTER_DAYS};
-pub use hours::{ClockTime, Hours};
+pub use hours::{ClockTime, Hours, Shift, Weekday};
 pub use list::CONTACTS;
+pub use london::LondonTime;
+pub use open::{Moment, OpenState};
+pub use shown::{about_topic, with_urgency};
 
 use crate::time::CalendarDate;
+
+/// The number that every phone of the United Kingdom calls without credit; for words outside of the page of numbers.
+pub const EMERGENCY: &str = list::EMERGENCY;
 
 /// Where an entry stands on the page. The order is the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +77,11 @@ impl HelpTopic {
         }
     }
 
+    /// Reads the name in an address.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.slug() == slug)
+    }
+
     /// What a reader sees.
     pub const fn label(self) -> &'static str {
         match self {
@@ -102,6 +120,21 @@ impl Nation {
             Self::Wales => "Wales",
             Self::NorthernIreland => "Northern Ireland",
         }
+    }
+
+    /// The stable name in addresses.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::England => "england",
+            Self::Scotland => "scotland",
+            Self::Wales => "wales",
+            Self::NorthernIreland => "northern-ireland",
+        }
+    }
+
+    /// Reads the name in an address.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|nation| nation.slug() == slug)
     }
 }
 
@@ -207,30 +240,16 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// How far the entry can be relied upon on a day.
-    pub fn freshness(&self, today: CalendarDate) -> Freshness {
-        Freshness::of(self.checked_on, self.core, today)
-    }
-
-    /// "UK-wide", or the nations by name.
+    /// "UK-wide", or the nations by name: "England, Scotland and Wales".
     pub fn where_it_works(&self) -> String {
         if self.nations.len() == Nation::ALL.len() {
             return String::from("UK-wide");
         }
-        self.nations.iter().map(|nation| nation.label()).collect::<Vec<_>>().join(", ")
+        let names: Vec<_> = self.nations.iter().map(|nation| nation.label()).collect();
+        match names.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, before)) => format!("{} and {last}", before.join(", ")),
+            None => String::new(),
+        }
     }
-}
-
-/// The entries for one part of the page that may be shown on a day, in the order of the list.
-pub fn with_urgency(urgency: Urgency, today: CalendarDate) -> impl Iterator<Item = &'static Contact> {
-    shown(today).filter(move |contact| contact.urgency == urgency)
-}
-
-/// The entries for one topic that may be shown on a day, in the order of the list.
-pub fn about_topic(topic: HelpTopic, today: CalendarDate) -> impl Iterator<Item = &'static Contact> {
-    shown(today).filter(move |contact| contact.topics.contains(&topic))
-}
-
-fn shown(today: CalendarDate) -> impl Iterator<Item = &'static Contact> {
-    CONTACTS.iter().filter(move |contact| contact.freshness(today) != Freshness::Hidden)
 }

@@ -8,6 +8,7 @@ use crate::app::AppState;
 pub mod agreements;
 mod answers;
 pub mod ballot;
+pub mod contacts;
 pub mod manual_entries;
 pub mod payouts;
 pub mod preferences;
@@ -21,6 +22,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(agreements::routes())
         .merge(ballot::routes())
+        .merge(contacts::routes())
         .merge(manual_entries::routes())
         .merge(payouts::routes())
         .merge(preferences::routes())

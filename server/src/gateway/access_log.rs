@@ -14,7 +14,7 @@ use super::metrics;
 use crate::clock::Stopwatch;
 
 /// The address of the page with help.
-pub const SUPPORT_PATH: &str = "/support";
+pub const SUPPORT_PATH: &str = blkout_web::SUPPORT_PATH;
 
 /// What an answer that no route claimed is counted as, for instance a file of the site.
 #[derive(Clone, Copy, Debug)]

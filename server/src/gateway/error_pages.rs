@@ -9,6 +9,7 @@ use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use blkout_core::care::contacts::EMERGENCY;
 use futures::FutureExt as _;
 use http::{HeaderMap, Method, StatusCode};
 
@@ -21,8 +22,12 @@ use crate::app::AppState;
 const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 
 /// The last resort, when even the error page cannot be made.
-const BARE_WORDS: &str = "Something went wrong on our side. You did nothing wrong, and nothing that was saved is lost.\n\
-     You can try again in a moment. If you are in danger now, call 999.\n";
+fn bare_words() -> String {
+    format!(
+        "Something went wrong on our side. You did nothing wrong, and nothing that was saved is lost.\n\
+         You can try again in a moment. If you are in danger now, call {EMERGENCY}.\n"
+    )
+}
 
 /// Replaces the body of an error that has none of its own.
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -43,7 +48,7 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         let wait = response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
         let rendering = state.pages().error(status, wait, look, id.as_ref());
         // A fault in the error page itself must not leave the visitor with nothing.
-        AssertUnwindSafe(rendering).catch_unwind().await.unwrap_or_else(|_| (status, BARE_WORDS).into_response())
+        AssertUnwindSafe(rendering).catch_unwind().await.unwrap_or_else(|_| (status, bare_words()).into_response())
     };
     for name in [header::RETRY_AFTER, header::ALLOW, header::SET_COOKIE] {
         for value in response.headers().get_all(&name) {

@@ -49,19 +49,21 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let https = client_address::came_over_https(&request, state.trusted_proxies());
+    // The support page brings its style along.
+    let own_style = request.uri().path() == blkout_web::SUPPORT_PATH;
     let preferences = view_cookie::read(request.headers());
     request.extensions_mut().insert(Look { nonce: nonce.clone(), preferences });
     let mut response = next.run(request).await;
-    write(response.headers_mut(), &nonce, https);
+    write(response.headers_mut(), &nonce, https, own_style);
     response
 }
 
-fn write(headers: &mut HeaderMap, nonce: &CspNonce, https: bool) {
+fn write(headers: &mut HeaderMap, nonce: &CspNonce, https: bool, own_style: bool) {
     for (name, value) in &FIXED {
         headers.insert(name, value.clone());
     }
     // A nonce is base64url, so the policy is always a valid header value.
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(nonce, https)) {
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(nonce, https, own_style)) {
         // Our own service worker answers with a narrower one.
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
@@ -70,10 +72,12 @@ fn write(headers: &mut HeaderMap, nonce: &CspNonce, https: bool) {
     }
 }
 
-/// What a page may load and do: our own files, one inline script with the nonce, and WebAssembly.
-fn content_security_policy(nonce: &CspNonce, https: bool) -> String {
+/// What a page may load and do: our own files, one inline script with the nonce, and WebAssembly; with `own_style` a
+/// style element with the same nonce.
+fn content_security_policy(nonce: &CspNonce, https: bool, own_style: bool) -> String {
+    let style = if own_style { format!(" 'nonce-{}'", nonce.as_str()) } else { String::new() };
     let mut policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'; style-src 'self'; \
+        "default-src 'none'; script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'; style-src 'self'{style}; \
          img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
          worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
          object-src 'none'",
@@ -92,7 +96,7 @@ mod tests {
     fn written(https: bool) -> (HeaderMap, CspNonce) {
         let nonce = CspNonce::generate().unwrap();
         let mut headers = HeaderMap::new();
-        write(&mut headers, &nonce, https);
+        write(&mut headers, &nonce, https, false);
         (headers, nonce)
     }
 

@@ -34,9 +34,13 @@ async fn files_help_and_the_exit_are_never_counted_or_refused() {
     knock(&site, "/pkg/blkout.css", VISITOR_REQUESTS + 1).await;
     knock(&site, "/livez", VISITOR_REQUESTS + 1).await;
     knock(&site, "/", VISITOR_REQUESTS).await;
-    for (path, status) in
-        [("/support", StatusCode::OK), ("/leave", StatusCode::SEE_OTHER), ("/pkg/blkout.css", StatusCode::OK)]
-    {
+    for (path, status) in [
+        ("/support", StatusCode::OK),
+        ("/support?nation=wales&topic=abuse", StatusCode::OK),
+        ("/support?hours=plain", StatusCode::OK),
+        ("/leave", StatusCode::SEE_OTHER),
+        ("/pkg/blkout.css", StatusCode::OK),
+    ] {
         assert_eq!(site.send(from(get(path), VISITOR)).await.status, status, "{path}");
     }
     assert_eq!(site.send(from(get("/support/x"), VISITOR)).await.status, StatusCode::TOO_MANY_REQUESTS);

@@ -12,6 +12,7 @@ mod m0006_witnesses;
 mod m0007_payouts;
 mod m0008_revenue_in;
 mod m0009_figures;
+mod m0010_contact_checks;
 mod m0011_authors;
 
 pub(crate) use append_only::append_only;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_payouts::Migration),
             Box::new(m0008_revenue_in::Migration),
             Box::new(m0009_figures::Migration),
+            Box::new(m0010_contact_checks::Migration),
             Box::new(m0011_authors::Migration),
         ]
     }

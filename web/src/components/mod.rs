@@ -27,6 +27,7 @@ pub use celebration::Celebration;
 pub use check_figures::CheckFigures;
 pub use cloth::{Cloth, ClothSize};
 pub use contact_card::ContactCard;
+pub(crate) use contact_card::checked;
 pub use empty_state::EmptyState;
 pub use error_summary::{ErrorSummary, FieldError};
 pub use field::{TextField, TextLines};

@@ -2,6 +2,7 @@
 
 pub mod accessibility;
 pub mod agreements;
+pub mod contacts;
 pub mod creators;
 pub mod design;
 pub mod errors;

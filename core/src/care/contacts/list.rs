@@ -1,13 +1,44 @@
 //! The numbers: the one file of the workspace that holds any.
 //!
-//! They are the core list of care.md. No person has phoned them from this project yet, so every `checked_on` is `None`
-//! and the page says so. Whoever checks an entry sets its date here, in a reviewed change. Hours and costs are stated
-//! only where they are certain; the rest points at the organisation's own page.
+//! First the core list of care.md, then others that are seen once a steward has checked them (`/contacts`). No person has
+//! phoned them from this project yet, so every `checked_on` is `None` and the page says so. A number is changed here, in a
+//! reviewed change; checks are recorded in the store. Hours and costs are stated only where they are certain; the rest
+//! points at the organisation's own page.
 
-use super::{ClockTime, Contact, Cost, HelpTopic, Hours, Nation, Reach, Urgency};
+use super::{ClockTime, Contact, Cost, HelpTopic, Hours, Nation, Reach, Shift, Urgency, Weekday};
+
+/// See [`super::EMERGENCY`].
+pub(super) const EMERGENCY: &str = "999";
 
 const fn call(number: &'static str) -> Reach {
     Reach::Call { number, then: "" }
+}
+
+const fn at(hour: u8) -> ClockTime {
+    ClockTime { hour, minute: 0 }
+}
+
+/// Four evenings that end after midnight, and a weekend without an end.
+const EVENINGS_AND_WEEKENDS: &[Shift] = &[
+    Shift { opens: (Weekday::Monday, at(18)), closes: (Weekday::Tuesday, at(2)) },
+    Shift { opens: (Weekday::Tuesday, at(18)), closes: (Weekday::Wednesday, at(2)) },
+    Shift { opens: (Weekday::Wednesday, at(18)), closes: (Weekday::Thursday, at(2)) },
+    Shift { opens: (Weekday::Thursday, at(18)), closes: (Weekday::Friday, at(2)) },
+    Shift { opens: (Weekday::Friday, at(18)), closes: (Weekday::Monday, at(6)) },
+];
+
+/// An entry outside of the core list, which nobody has checked yet.
+const fn further(
+    (slug, name): (&'static str, &'static str),
+    about: &'static str,
+    reach: &'static [Reach],
+    hours: Hours,
+    nations: &'static [Nation],
+    (urgency, topics): (Urgency, &'static [HelpTopic]),
+    source: &'static str,
+) -> Contact {
+    let (cost, checked_on, core) = (Cost::Free, None, false);
+    Contact { slug, name, about, reach, hours, nations, cost, urgency, topics, source, checked_on, core }
 }
 
 /// Every contact, in the order of the page.
@@ -16,7 +47,7 @@ pub const CONTACTS: &[Contact] = &[
         slug: "emergency",
         name: "Emergency services",
         about: "Police, ambulance or fire, when somebody is in danger now.",
-        reach: &[call("999")],
+        reach: &[call(EMERGENCY)],
         hours: Hours::Always,
         nations: &Nation::ALL,
         cost: Cost::Free,
@@ -31,7 +62,7 @@ pub const CONTACTS: &[Contact] = &[
         name: "Emergency services by text",
         about: "When you cannot speak or hear on the phone. Your phone has to be registered first: send the text once and \
                 follow the reply.",
-        reach: &[Reach::Text { body: "register", number: "999" }],
+        reach: &[Reach::Text { body: "register", number: EMERGENCY }],
         hours: Hours::Always,
         nations: &Nation::ALL,
         cost: Cost::AskYourProvider,
@@ -88,7 +119,7 @@ pub const CONTACTS: &[Contact] = &[
         name: "Switchboard LGBT+",
         about: "LGBT+ people who listen and know where to turn next.",
         reach: &[call("0800 0119 100")],
-        hours: Hours::EveryDay { opens: ClockTime { hour: 10, minute: 0 }, closes: ClockTime { hour: 22, minute: 0 } },
+        hours: Hours::EveryDay { opens: at(10), closes: at(22) },
         nations: &Nation::ALL,
         cost: Cost::Free,
         urgency: Urgency::TalkNow,
@@ -111,6 +142,42 @@ pub const CONTACTS: &[Contact] = &[
         checked_on: None,
         core: true,
     },
+    further(
+        ("calm", "CALM"),
+        "For anyone who struggles or thinks of suicide.",
+        &[call("0800 58 58 58")],
+        Hours::EveryDay { opens: at(17), closes: at(0) },
+        &Nation::ALL,
+        (Urgency::TalkNow, &[]),
+        "https://www.thecalmzone.net/",
+    ),
+    further(
+        ("papyrus", "Papyrus HOPELINE247"),
+        "For people under 35 who think of suicide, and for people who worry about one.",
+        &[call("0800 068 4141")],
+        Hours::Always,
+        &Nation::ALL,
+        (Urgency::TalkNow, &[HelpTopic::YoungPeople]),
+        "https://www.papyrus-uk.org/",
+    ),
+    further(
+        ("breathing-space", "Breathing Space"),
+        "Someone who listens when you feel low, anxious or worn out.",
+        &[call("0800 83 85 87")],
+        Hours::Weekly(EVENINGS_AND_WEEKENDS),
+        &[Nation::Scotland],
+        (Urgency::TalkNow, &[]),
+        "https://breathingspace.scot/",
+    ),
+    further(
+        ("lifeline", "Lifeline"),
+        "For anyone in distress or despair.",
+        &[call("0808 808 8000")],
+        Hours::Always,
+        &[Nation::NorthernIreland],
+        (Urgency::TalkNow, &[]),
+        "https://www.lifelinehelpline.info/",
+    ),
     Contact {
         slug: "galop",
         name: "Galop",
@@ -196,4 +263,94 @@ pub const CONTACTS: &[Contact] = &[
         checked_on: None,
         core: true,
     },
+    further(
+        ("scotland-domestic-abuse", "Scotland's Domestic Abuse and Forced Marriage Helpline"),
+        "For anyone who is being abused or made to marry, and for people who worry about one.",
+        &[call("0800 027 1234")],
+        Hours::Always,
+        &[Nation::Scotland],
+        (Urgency::ByTopic, &[HelpTopic::Abuse]),
+        "https://www.sdafmh.org.uk/",
+    ),
+    further(
+        ("live-fear-free", "Live Fear Free"),
+        "For anyone who has been abused or hurt sexually, in Welsh and English.",
+        &[call("0808 80 10 800")],
+        Hours::Always,
+        &[Nation::Wales],
+        (Urgency::ByTopic, &[HelpTopic::Abuse]),
+        "https://www.gov.wales/live-fear-free",
+    ),
+    further(
+        ("northern-ireland-abuse", "Domestic and Sexual Abuse Helpline"),
+        "For anyone who has been abused or hurt sexually.",
+        &[call("0808 802 1414")],
+        Hours::Always,
+        &[Nation::NorthernIreland],
+        (Urgency::ByTopic, &[HelpTopic::Abuse]),
+        "https://dsahelpline.org/",
+    ),
+    further(
+        ("rape-crisis", "Rape Crisis England and Wales"),
+        "For anyone over 16 who has been hurt sexually, however long ago.",
+        &[call("0808 500 2222")],
+        Hours::Always,
+        &[Nation::England, Nation::Wales],
+        (Urgency::ByTopic, &[HelpTopic::Abuse]),
+        "https://247sexualabusesupport.org.uk/",
+    ),
+    further(
+        ("karma-nirvana", "Karma Nirvana"),
+        "For people who are abused in the name of honour, or made to marry.",
+        &[call("0800 5999 247")],
+        Hours::SeeSource,
+        &Nation::ALL,
+        (Urgency::ByTopic, &[HelpTopic::Abuse]),
+        "https://karmanirvana.org.uk/",
+    ),
+    further(
+        ("hourglass", "Hourglass"),
+        "For older people who are harmed or neglected by somebody they trust.",
+        &[call("0808 808 8141")],
+        Hours::SeeSource,
+        &Nation::ALL,
+        (Urgency::ByTopic, &[HelpTopic::Abuse, HelpTopic::OlderPeople]),
+        "https://wearehourglass.org/",
+    ),
+    further(
+        ("shelter-cymru", "Shelter Cymru"),
+        "When you have nowhere to sleep in Wales, or may lose your home.",
+        &[call("08000 495 495")],
+        Hours::SeeSource,
+        &[Nation::Wales],
+        (Urgency::ByTopic, &[HelpTopic::Housing]),
+        "https://sheltercymru.org.uk/",
+    ),
+    further(
+        ("mermaids", "Mermaids"),
+        "For trans, non-binary and gender-questioning people under 20 and their families.",
+        &[call("0808 801 0400")],
+        Hours::SeeSource,
+        &Nation::ALL,
+        (Urgency::ByTopic, &[HelpTopic::Trans, HelpTopic::YoungPeople]),
+        "https://mermaidsuk.org.uk/",
+    ),
+    further(
+        ("silver-line", "The Silver Line"),
+        "For people over 55 who would like to talk to somebody.",
+        &[call("0800 4 70 80 90")],
+        Hours::SeeSource,
+        &Nation::ALL,
+        (Urgency::ByTopic, &[HelpTopic::OlderPeople]),
+        "https://www.thesilverline.org.uk/",
+    ),
+    further(
+        ("age-uk", "Age UK"),
+        "Advice for older people, their families and carers.",
+        &[call("0800 678 1602")],
+        Hours::SeeSource,
+        &[Nation::England],
+        (Urgency::ByTopic, &[HelpTopic::OlderPeople]),
+        "https://www.ageuk.org.uk/",
+    ),
 ];
