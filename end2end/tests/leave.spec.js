@@ -1,41 +1,13 @@
 // Leaving: at once, from anywhere, and with nothing left behind (care.md, Leave this page).
 import { AMARA, sessionCookie, signIn } from '../site/people.js';
+import { NOTHING, TARGET, fillStores, playWeather, stores } from '../site/stores.js';
 import { expect, test } from '../site/test.js';
 
-const TARGET = 'https://www.bbc.co.uk/weather';
-
 // On a site of its own, because it ends sessions; and the weather page is played by a stand-in.
-test.use({ data: 'own', mayAskFor: [TARGET] });
+const NO_ICON = /\/favicon\.ico\)$/;
 
-/** Plays the weather page, so that nothing leaves this machine. */
-async function playWeather(page) {
-  await page.context().route(TARGET, (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Weather</title><h1>The weather</h1>' }));
-}
-
-/** Leaves something in every store that a site has. */
-const fillStores = (page) => page.evaluate(async () => {
-  localStorage.setItem('a', '1');
-  sessionStorage.setItem('b', '2');
-  await (await caches.open('c')).put('/c', new Response('3'));
-  await new Promise((resolve, reject) => {
-    const opening = indexedDB.open('d', 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('e');
-    opening.onsuccess = () => resolve(opening.result.close());
-    opening.onerror = () => reject(opening.error);
-  });
-});
-
-/** What is left in them. */
-const stores = (page) => page.evaluate(async () => ({
-  local: localStorage.length,
-  session: sessionStorage.length,
-  caches: (await caches.keys()).length,
-  databases: (await indexedDB.databases()).length,
-  cookies: document.cookie,
-}));
-
-const NOTHING = { local: 0, session: 0, caches: 0, databases: 0, cookies: '' };
+// A file that names no icon has Chromium ask for one at the usual place.
+test.use({ data: 'own', mayAskFor: [TARGET], provoked: [NO_ICON] });
 
 /** The session has gone on both sides. */
 async function expectSignedOut(page, site, cookie) {
@@ -69,7 +41,7 @@ test('the link works without scripts @without-scripts', async ({ page, site }) =
 });
 
 test.describe('with scripts @with-scripts', () => {
-  test.beforeEach(async ({ page }) => playWeather(page));
+  test.beforeEach(async ({ context }) => playWeather(context));
 
   test('the link leaves nothing behind, and Back shows nothing of the site', async ({ page, site }) => {
     await signIn(page, AMARA);
@@ -84,7 +56,8 @@ test.describe('with scripts @with-scripts', () => {
     await expect(tab).toHaveURL('about:blank');
     await tab.goForward();
     await expect(tab).toHaveURL(TARGET);
-    await tab.goto('/support');
+    // A file that brings no script of ours and asks for no worker.
+    await tab.goto('/robots.txt');
     expect(await stores(tab)).toEqual(NOTHING);
   });
 
@@ -99,7 +72,8 @@ test.describe('with scripts @with-scripts', () => {
     expect(blank).toBe(true);
     await expect(page).toHaveURL('/leave');
     await expect(page).toHaveTitle('Weather');
-    await expect.poll(() => stores(page)).toEqual(NOTHING);
+    // What the browser keeps out of the reach of scripts is told by leave-matrix.spec.js.
+    await expect.poll(async () => ({ ...await stores(page), cookies: '' })).toEqual(NOTHING);
     expect(await page.evaluate(isBlank)).toBe(true);
     await context.setOffline(false);
   });
@@ -175,7 +149,53 @@ test('the safety page says what leaving can and cannot do', async ({ page }) => 
   await page.goto('/');
   await page.getByRole('contentinfo').getByRole('link', { name: 'Your safety here' }).click();
   await expect(page).toHaveTitle('Reading');
-  for (const name of ['Three ways to leave', 'What it does', 'What it cannot do']) {
+  for (const name of ['Three ways to leave', 'What it does', 'What it cannot do', 'Discreet mode']) {
     await expect(page.getByRole('heading', { name })).toBeVisible();
   }
+  for (const limit of ['The list of pages in the browser.', 'The network.', 'Without a network.', 'Without scripts.']) {
+    await expect(page.getByText(limit, { exact: true })).toBeVisible();
+  }
+});
+
+test('leaving can be tried on the safety page', async ({ page, context }) => {
+  await playWeather(context);
+  await page.goto('/safety');
+  await page.getByRole('link', { name: 'Try it: leave this page' }).click();
+  await expect(page).toHaveURL(TARGET);
+});
+
+test.describe('the line for those who are new', () => {
+  const line = (page) => page.getByRole('complementary', { name: 'New here?' });
+
+  test('goes with "Not now", which leads back to the same page', async ({ page }) => {
+    await page.goto('/ledger?creator=amara-j');
+    await expect(line(page)).toBeVisible();
+    await line(page).getByRole('button', { name: 'Not now' }).click();
+    await expect(page).toHaveURL('/ledger?creator=amara-j');
+    await expect(line(page)).toHaveCount(0);
+    await page.goto('/');
+    await expect(line(page)).toHaveCount(0);
+  });
+
+  test('goes once somebody knows how to leave', async ({ page }) => {
+    await page.goto('/newsroom');
+    await line(page).getByRole('link', { name: 'How to leave fast' }).click();
+    await page.getByRole('button', { name: 'I know how to leave' }).click();
+    await expect(page).toHaveURL('/');
+    await expect(line(page)).toHaveCount(0);
+  });
+
+  test('is one row on the smallest screen, after the ways out, and not in the way of help', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto('/');
+    expect((await line(page).boundingBox()).height).toBeLessThanOrEqual(56);
+    const order = await page.evaluate(() => [...document.querySelectorAll('.way-out a, .introduction a')].map((one) => one.className));
+    expect(order.length).toBe(3);
+    const isAfter = await page.evaluate(() => Boolean(document.querySelector('.way-out').compareDocumentPosition(document.querySelector('.introduction')) & Node.DOCUMENT_POSITION_FOLLOWING));
+    expect(isAfter).toBe(true);
+    for (const address of ['/support', '/safety', '/sign-in', '/nowhere']) {
+      await page.goto(address);
+      await expect(line(page)).toHaveCount(0);
+    }
+  });
 });

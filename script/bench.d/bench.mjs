@@ -8,6 +8,7 @@ import { browser } from './browser.mjs';
 import { cases } from './cases.mjs';
 import { check } from './check.mjs';
 import { imports } from './imports.mjs';
+import { leaving } from './leave.mjs';
 import { lighthouse } from './lighthouse.mjs';
 import { load } from './load.mjs';
 import { run } from './program.mjs';
@@ -18,7 +19,7 @@ import { Table } from './table.mjs';
 import { transfer } from './transfer.mjs';
 import { verify } from './verify.mjs';
 
-const SECTIONS = { transfer, start, load, append, import: imports, verify, scale, cases, check, browser, support, lighthouse };
+const SECTIONS = { transfer, start, load, append, import: imports, verify, scale, cases, check, browser, leave: leaving, support, lighthouse };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in SECTIONS));
