@@ -34,7 +34,7 @@ pub fn Introduction() -> impl IntoView {
         let here = if query.is_empty() { context.path } else { format!("{}?{query}", context.path) };
         view! {
             <aside class="introduction" aria-label="New here?">
-                <a href=SAFETY_PATH>"How to leave this site fast"</a>
+                <a href=SAFETY_PATH>"How to leave fast"</a>
                 <form method="post" action=SAFETY_PATH>
                     <input type="hidden" name=RETURN_FIELD value=here />
                     <button type="submit" name=INTENT_FIELD value=INTENT_INTRODUCED>"Not now"</button>

@@ -112,7 +112,7 @@ fn Discreet(is_discreet: bool) -> impl IntoView {
             <p>
                 "If you sign in, you are signed out when you close the tab, open another one or go to another site. Without scripts, you are signed out when the browser closes, and after an hour without a visit."
             </p>
-            <p>"It stays on until you close the browser."</p>
+            <p>"It stays on until you close the browser, or longer if your browser opens its old tabs again."</p>
             {form}
         </section>
     }

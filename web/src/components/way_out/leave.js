@@ -22,6 +22,7 @@
   function empty() {
     safe(() => localStorage.clear());
     safe(() => sessionStorage.clear());
+    safe(() => document.cookie.split("; ").forEach((pair) => (document.cookie = pair.split("=")[0] + "=; Max-Age=0; Path=/; Secure")));
     const stores = [
       safe(() => navigator.serviceWorker.getRegistrations().then((all) => each(all, (one) => one.unregister()))),
       safe(() => caches.keys().then((keys) => each(keys, (key) => caches.delete(key)))),
