@@ -14,6 +14,7 @@ function environment(dataDir, more = {}) {
     BLKOUT_METRICS_ADDRESS: '127.0.0.1:0',
     BLKOUT_LOG: 'info',
     BLKOUT_WORKERS: '2',
+    BLKOUT_DESIGN: 'on',
     ...more,
   };
 }

@@ -69,6 +69,7 @@ export const ROUTES = [
   { name: 'safety', at: at('/safety'), neutral: true },
   { name: 'offline', at: at('/offline') },
   { name: 'what is kept', at: at('/saved') },
+  { name: 'design', at: at('/design') },
   { name: 'nothing here', at: at('/nowhere'), status: 404 },
   { name: 'no page', at: at('/sign-out'), status: 405, secret: true },
 ];

@@ -4,7 +4,7 @@ import { expect, test } from '../site/test.js';
 test('it says where the record stands, and the figures are those of the API', async ({ page }) => {
   const { size, root, checkpoint } = await (await page.request.get('/api/v1/record')).json();
   await page.goto('/record');
-  await expect(page.locator('.facts dd').first()).toHaveText(String(size));
+  await expect(page.locator('.headline dd')).toHaveText(String(size));
   await expect(page.locator('.hash').first()).toHaveText(root);
   const note = await (await page.request.get(checkpoint)).text();
   expect(note.split('\n').slice(1, 3)).toEqual([String(size), Buffer.from(root, 'hex').toString('base64')]);

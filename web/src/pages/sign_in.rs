@@ -37,7 +37,7 @@ fn SignInForm(form: FormReturn, return_to: Option<String>) -> impl IntoView {
     let shared = form.value("shared").is_some();
     let is_discreet = request().preferences.presence == Presence::Discreet;
     view! {
-        <header class="page-head">
+        <header class="page-head band--black">
             <h1>"Sign in"</h1>
             <p class="lede">"Reading, the ledger and support need no account. Signing in lets you vote and see your own earnings."</p>
         </header>
@@ -119,7 +119,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
         view! { <a class="button button--primary" href=format!("/creators/{slug}")>"Your earnings"</a> }
     });
     view! {
-        <header class="page-head">
+        <header class="page-head band--black">
             <h1>"You are signed in"</h1>
             <p class="lede">"As "{viewer.name}"."</p>
         </header>

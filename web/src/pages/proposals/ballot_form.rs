@@ -41,12 +41,12 @@ pub(super) fn OpenVote(
     view! {
         <section class="stack" aria-labelledby="vote">
             <h2 id="vote">"The vote"</h2>
-            <Turnout vote=vote.clone() />
+            <Turnout vote=vote.clone() needed=needed />
             <p>
                 {needed} " have to take part. " {passes_when(proposal.kind)}
                 " How the vote stands is shown to nobody before it closes."
             </p>
-            <dl class="facts">
+            <dl class="facts facts--small">
                 <div><dt>"Opened"</dt><dd><Moment at=vote.opened_at /></dd></div>
                 {proposal.lifecycle.due_at().map(|due| view! { <div><dt>"Closes"</dt><dd><Moment at=due /></dd></div> })}
             </dl>

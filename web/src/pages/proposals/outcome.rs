@@ -8,7 +8,7 @@ use blkout_store::{Opening, OwnVote, ProposalSummary, Vote};
 use leptos::prelude::*;
 
 use super::ballot_form::YourMark;
-use super::words::{Moment, outcome_sentence, state_name};
+use super::words::{Moment, TurnoutBar, outcome_sentence, state_name};
 use crate::components::Celebration;
 
 /// A vote that was counted.
@@ -40,13 +40,17 @@ pub(super) fn ClosedVote(
     };
     view! {
         <section class="stack" aria-labelledby="vote">
-            <h2 id="vote">{state_name(state)}</h2>
-            <p class="lede">{sentence}</p>
+            <div class="band--black outcome stack">
+                <h2 id="vote">{state_name(state)}</h2>
+                <p class="lede">{sentence}</p>
+                <TurnoutBar vote=vote.clone() needed=Some(needed) />
+                <p>
+                    {voters} " of " {electorate} " members took part; " {needed} " were needed. "
+                    {passes_when(proposal.kind)}
+                </p>
+            </div>
             {passed.then(|| view! { <Celebration occasion=Occasion::DecisionPassed(proposal.category) /> })}
-            <p>
-                {voters} " of " {electorate} " members took part; " {needed} " were needed. " {passes_when(proposal.kind)}
-            </p>
-            <dl class="facts">
+            <dl class="facts facts--small">
                 <div><dt>"Opened"</dt><dd><Moment at=vote.opened_at /></dd></div>
                 <div><dt>"Closed"</dt><dd><Moment at=vote.opened_at.plus_ms(proposal.kind.rule().voting_ms) /></dd></div>
             </dl>

@@ -72,9 +72,11 @@ fn show(Loaded { proposal, own, openings }: Loaded, context: PageContext) -> imp
                 <h1><bdi>{summary.title.clone()}</bdi></h1>
                 <p class="cluster">
                     <span class=state_class(state)>{state_name(state)}</span>
-                    <span class="badge">{kind_name(summary.kind)}</span>
-                    <span class="badge">{summary.category.label()}</span>
-                    <span class="badge">{secrecy_name(summary.secrecy)}</span>
+                    <span class="meta">
+                        <span>{kind_name(summary.kind)}</span>
+                        <span>{summary.category.label()}</span>
+                        <span>{secrecy_name(summary.secrecy)}</span>
+                    </span>
                 </p>
             </header>
             <Refused form />

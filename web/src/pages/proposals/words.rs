@@ -68,19 +68,35 @@ pub(super) fn Moment(at: UtcMillis) -> impl IntoView {
 
 /// How many have voted of how many who may, as a bar and in words. It says nothing about what they said.
 #[component]
-pub(super) fn Turnout(vote: Vote) -> impl IntoView {
-    let Vote { electorate, voters, .. } = vote;
-    let bar = (electorate > 0).then(|| {
-        view! {
-            <svg class="meter" viewBox=format!("0 0 {electorate} 8") preserveAspectRatio="none" aria-hidden="true">
-                <rect class="meter__track" width=electorate.to_string() height="8" />
-                <rect class="meter__fill" width=voters.to_string() height="8" />
-            </svg>
-        }
-    });
+pub(super) fn Turnout(
+    vote: Vote,
+    /// How many have to take part: then the bar is a large one, with a mark where that is.
+    #[prop(optional)]
+    needed: Option<u64>,
+) -> impl IntoView {
+    let (voters, electorate) = (vote.voters, vote.electorate);
     let members = if electorate == 1 { " member has voted" } else { " members have voted" };
     view! {
-        {bar}
+        <TurnoutBar vote needed />
         <p>{voters}" of "{electorate}{members}</p>
     }
+}
+
+/// The bar alone, for where words stand beside it anyway.
+#[component]
+pub(super) fn TurnoutBar(vote: Vote, needed: Option<u64>) -> impl IntoView {
+    let (voters, electorate) = (vote.voters, vote.electorate);
+    let class = if needed.is_some() { "meter meter--thick" } else { "meter" };
+    (electorate > 0).then(|| {
+        let mark = needed.filter(|needed| *needed <= electorate).map(|needed| {
+            view! { <line class="meter__quorum" x1=needed.to_string() x2=needed.to_string() y1="0" y2="8" /> }
+        });
+        view! {
+            <svg class=class viewBox=format!("0 0 {electorate} 8") preserveAspectRatio="none" aria-hidden="true">
+                <rect class="meter__track" width=electorate.to_string() height="8" />
+                <rect class="meter__fill" width=voters.to_string() height="8" />
+                {mark}
+            </svg>
+        }
+    })
 }

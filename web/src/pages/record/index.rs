@@ -34,11 +34,14 @@ pub fn RecordPage() -> impl IntoView {
                     </p>
                     <h1>"The public record"</h1>
                     <p class="lede">
-                        "A long list to which lines are added and from which none is ever taken: every payment with its split, \
-                         every payout, every rule. Each line leaves a fingerprint, and all of them together one more. Change \
-                         any line, and that last fingerprint is another."
+                        "Lines are added to it and none is ever taken away: every payment with its split, every payout, every \
+                         rule."
                     </p>
                 </header>
+                <p>
+                    "Each line leaves a fingerprint, and all of them together one more. Change any line, and that last fingerprint \
+                     is another."
+                </p>
                 {standing(&head, key.clone())}
                 {(!empty).then(|| view! { <CheckFigures record_size=head.size /> })}
                 {how_to_check(key)}
@@ -67,11 +70,9 @@ fn standing(head: &RecordHead, key: Option<String>) -> impl IntoView + use<> {
     view! {
         <section class="stack" aria-labelledby="now">
             <h2 id="now">"Where it stands"</h2>
-            <dl class="facts">
-                <div>
-                    <dt>"Entries"</dt>
-                    <dd class="number">{head.size}</dd>
-                </div>
+            <dl class="headline">
+                <dt>"Entries"</dt>
+                <dd>{head.size}</dd>
             </dl>
             <p>
                 "The fingerprint of all of them (the root hash of the tree, RFC 6962): " <code class="hash">{root}</code>
