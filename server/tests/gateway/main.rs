@@ -12,6 +12,7 @@ mod leaving;
 mod limits;
 mod memory;
 mod money;
+mod offline;
 mod return_path;
 mod sessions;
 mod site;

@@ -94,7 +94,16 @@ async function save(path) {
     // The device has no room. An entry is written whole or not at all, so there is nothing to clear up.
     return "no-room";
   }
+  await keepFilesOf(html).catch(() => {});
   return "kept";
+}
+
+/** The files of this build that a page names. It can be read without them, so they may be missing. */
+async function keepFilesOf(html) {
+  const named = new Set([...html.matchAll(/\/pkg\/[\w.-]+/g)].map(([path]) => path));
+  for (const path of named) {
+    if (BUILD.files.includes(path) && !(await find(SHELL, path))) await keepShellFile(path);
+  }
 }
 
 /** Deletes one page, or all that were saved. */
