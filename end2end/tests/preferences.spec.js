@@ -125,12 +125,16 @@ test('there is no off for protection', async ({ page }) => {
   expect(values).toEqual(SETTINGS.strength);
 });
 
-test('leaving takes the note away @without-scripts', async ({ page }) => {
-  await choose(page, { theme: 'dark' });
-  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === '/leave');
-  await page.getByRole('link', { name: 'Leave this page' }).first().click({ noWaitAfter: true });
-  expect((await answered).status()).toBe(303);
-  await expect.poll(() => kept(page)).toBeUndefined();
+test.describe('leaving', () => {
+  test.use({ mayAskFor: ['https://www.bbc.co.uk/weather'] });
+
+  test('takes the note away @without-scripts', async ({ page }) => {
+    await choose(page, { theme: 'dark' });
+    const answered = page.waitForResponse((response) => new URL(response.url()).pathname === '/leave');
+    await page.getByRole('link', { name: 'Leave this page' }).first().click({ noWaitAfter: true });
+    expect((await answered).status()).toBe(303);
+    await expect.poll(() => kept(page)).toBeUndefined();
+  });
 });
 
 test.describe('no setting makes a page scroll sideways at 320 px', () => {

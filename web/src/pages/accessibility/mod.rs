@@ -24,7 +24,7 @@ fn statement(evidence: Evidence) -> impl IntoView {
     view! {
         <Title text="Accessibility" />
         <Meta name="description" content="What was tested, what does not work well yet, and how to tell us." />
-        <main id="main" class="page page--narrow" tabindex="-1">
+        <main id="main" class="page page--narrow" data-section="support" tabindex="-1">
             <header class="page-head">
                 <h1>"Accessibility"</h1>
                 <p class="lede">

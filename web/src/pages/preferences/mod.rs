@@ -52,7 +52,7 @@ pub fn PreferencesPage() -> impl IntoView {
     view! {
         <Title text="Preferences" />
         <Meta name="description" content="Choose how this site looks, moves and speaks." />
-        <main id="main" class="page page--narrow" tabindex="-1">
+        <main id="main" class="page page--narrow" data-section="support" tabindex="-1">
             <header class="page-head">
                 <h1>"Preferences"</h1>
                 <p class="lede">
