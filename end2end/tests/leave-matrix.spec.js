@@ -6,10 +6,8 @@ import { AMARA, sessionCookie, signIn } from '../site/people.js';
 import { NOTHING, TARGET, bytesLeft, cookieNames, fillStores, history, playWeather, stores } from '../site/stores.js';
 import { expect, test } from '../site/test.js';
 
-const NO_ICON = /\/favicon\.ico\)$/;
-
 // A file that names no icon has Chromium ask for one at the usual place.
-test.use({ data: 'own', mayAskFor: [TARGET], provoked: [NO_ICON] });
+test.use({ data: 'own', mayAskFor: [TARGET], provoked: [/\/favicon\.ico\)$/] });
 
 const shiftThrice = async (page) => {
   for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
@@ -87,22 +85,25 @@ test.describe('with scripts @with-scripts', () => {
     await door.stop();
   });
 
-  test('with the worker at work', async ({ page, site }) => {
-    await page.goto('/newsroom');
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
-    await page.goto('/ledger');
-    await fillStores(page);
-    expect((await stores(page)).workers).toBe(1);
-    expect(Object.keys(await bytesLeft(page, site.url)).toSorted()).toEqual(expect.arrayContaining(['cache_storage', 'indexeddb', 'service_workers']));
-    await byLink(page);
-    await expect(page).toHaveURL(TARGET);
-    await expectBackFindsNothing(page, site.url);
-    await expectNothingLeft(page, site.url);
+  test.describe('with the worker at work', () => {
+    test.use({ serviceWorkers: 'allow' });
+    test('its registration and its copies are gone, too', async ({ page, site }) => {
+      await page.goto('/newsroom');
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+      await page.goto('/ledger');
+      await fillStores(page);
+      expect((await stores(page)).workers).toBe(1);
+      expect(Object.keys(await bytesLeft(page, site.url)).toSorted()).toEqual(expect.arrayContaining(['cache_storage', 'indexeddb', 'service_workers']));
+      await byLink(page);
+      await expect(page).toHaveURL(TARGET);
+      await expectBackFindsNothing(page, site.url);
+      await expectNothingLeft(page, site.url);
+    });
   });
 
   test.describe('while the islands come alive', () => {
     // The page's own loading of the code is stopped, and says so.
-    test.use({ provoked: [NO_ICON, /^uncaught: TypeError: Failed to fetch$/] });
+    test.use({ provoked: [/\/favicon\.ico\)$|^uncaught: TypeError: Failed to fetch$/] });
     test('nothing is left either', async ({ page, site }) => {
       // The code of the islands never arrives, so the page stays at the point of coming alive.
       const asked = page.waitForRequest(/\.wasm$/);
