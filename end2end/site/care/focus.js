@@ -53,10 +53,12 @@ export function faultsOfFocus({ least, thinnest }) {
     const edge = bar.getBoundingClientRect();
     const overlap = Math.min(own.right, edge.right) - Math.max(own.left, edge.left) > 1
       && Math.min(own.bottom, edge.bottom) - Math.max(own.top, edge.top) > 1;
-    // What is taller than the room that scroll-padding leaves cannot be shown whole; its beginning has to be.
+    // What is taller than the room that scroll-padding leaves cannot be shown whole; its beginning has to be. In a large
+    // field the browser shows the line that is written in, and leaves the rest of the field where it is.
     const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
     const room = innerHeight - (parseFloat(scrollPaddingTop) || 0) - (parseFloat(scrollPaddingBottom) || 0);
-    if (overlap && (own.height < room || own.top >= edge.top)) {
+    const isWhole = own.height < room && !element.matches('textarea');
+    if (overlap && (isWhole || own.top >= edge.top)) {
       faults.push(`${name(element)} has the focus behind ${name(bar)}`);
     }
   }
