@@ -2,6 +2,14 @@
 import { expect } from './test.js';
 
 const SIGNS = {
+  // On an article it does nothing until somebody has chosen something, so it is enough that its code is there.
+  passages: async (page) => {
+    const loaded = () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm'));
+    await page.waitForFunction(loaded);
+  },
+  choices: async (page) => {
+    await expect(page.getByLabel('racism', { exact: true })).toBeEnabled();
+  },
   figures: async (page) => {
     // Of its two buttons a page without rows has the second only.
     await expect(page.getByRole('button', { name: 'Check the whole record' })).toBeVisible();

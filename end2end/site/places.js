@@ -39,6 +39,25 @@ export const plainArticle = (page) => once('plain article', async () => {
   return card.locator('a.card__link').getAttribute('href');
 });
 
+/** Publishes a piece for whoever is signed in, with nothing closed in it but what is ticked; answers its address. */
+async function publish(page, topics = []) {
+  await page.goto('/newsroom/write');
+  await page.getByLabel('Title').fill('A day at the sea');
+  await page.getByLabel('In short').fill('We went to the sea, and it rained.');
+  await page.getByLabel('Text', { exact: true }).fill('It rained.\n\n## After\n\nWe had chips.');
+  for (const topic of topics) await page.getByLabel(topic, { exact: true }).check();
+  await page.getByRole('button', { name: 'Look at it first' }).click();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.waitForURL(/\/newsroom\/a-day-at-the-sea/);
+  return new URL(page.url()).pathname;
+}
+
+/** The page on which an author changes what a piece is about; changes the data. */
+export const ownArticleWarnings = async (page) => `${await publish(page)}/warnings`;
+
+/** An article of which all is closed; changes the data. */
+export const wholeArticle = (page) => publish(page, ['racism']);
+
 export const openConsensus = (page) =>
   once('open consensus', async () => (await proposals(page, 'open', 'Consensus decision'))[0]);
 

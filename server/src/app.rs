@@ -27,7 +27,7 @@ use crate::pages::{self, Pages};
 use crate::payouts::DetailsSafe;
 use crate::record::RecordKey;
 use crate::secrets::Vault;
-use crate::{api, design, forms, health, leave, record, service_worker, webhooks};
+use crate::{api, design, feed, forms, health, leave, record, service_worker, webhooks};
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -168,6 +168,7 @@ pub fn router(state: AppState) -> Router {
             pages::routes(&state)
                 .merge(forms::routes())
                 .merge(api::routes())
+                .merge(feed::routes())
                 .merge(leave::routes())
                 .merge(design::routes(state.shows_design()))
                 .merge(service_worker::routes()),

@@ -12,6 +12,7 @@ pub mod commands;
 pub mod config;
 pub mod design;
 pub mod evidence;
+pub mod feed;
 pub mod forms;
 pub mod gateway;
 pub mod health;

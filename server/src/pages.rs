@@ -10,6 +10,7 @@ use axum::http::header::{self, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use blkout_core::care::preferences::Preferences;
+use blkout_core::membership::may_write;
 use blkout_store::{Session, Store};
 use blkout_web::{App, Failure, FindEvidence, FormReturn, PageContext, ShowDetails, VerifierFiles, Viewer};
 use bytes::Bytes;
@@ -95,6 +96,7 @@ pub fn viewer(session: &Session) -> Viewer {
         name: member.name.as_str().to_owned(),
         creator_slug: member.creator.clone(),
         is_steward: member.capabilities.steward && member.status.may_vote(),
+        may_write: may_write(member.status, member.capabilities, member.creator.is_some()),
         is_on_shared_device: session.is_shared_device,
     }
 }
@@ -145,6 +147,14 @@ impl Pages {
         if response.status() == StatusCode::OK {
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         }
+        response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+        response
+    }
+
+    /// The page at `path` with what was sent to it, where nothing has to be put right and nothing was kept.
+    pub async fn with_form(&self, path: &str, viewer: Option<Viewer>, form: FormReturn, look: Look) -> Response {
+        let Ok(uri) = path.parse::<Uri>() else { return StatusCode::BAD_REQUEST.into_response() };
+        let mut response = self.fresh(Wanted { uri: &uri, viewer, form: Some(form), look }).await;
         response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
         response
     }

@@ -19,7 +19,7 @@ use crate::{
         home::Home,
         ledger::{LedgerIndex, TransactionPage},
         manual_entries::{ManualEntryList, ManualEntryPage},
-        newsroom::{ArticlePage, Newsroom},
+        newsroom::{AboutPage, ArticlePage, Newsroom, WritePage},
         offline::OfflinePage,
         payouts::{BatchPage, BatchStepPage, PayoutList, PayoutPage, PayoutStepPage},
         preferences::PreferencesPage,
@@ -29,6 +29,7 @@ use crate::{
         saved::SavedPage,
         sign_in::SignIn,
         support::Support,
+        warnings::WarningsPage,
     },
 };
 
@@ -46,7 +47,10 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=Home ssr=mode.clone() />
                 <Route path=path!("/newsroom") view=Newsroom ssr=mode.clone() />
+                <Route path=path!("/newsroom/write") view=WritePage ssr=mode.clone() />
                 <Route path=path!("/newsroom/:slug") view=ArticlePage ssr=mode.clone() />
+                <Route path=path!("/newsroom/:slug/warnings") view=AboutPage ssr=mode.clone() />
+                <Route path=path!("/warnings") view=WarningsPage ssr=mode.clone() />
                 <Route path=path!("/ledger") view=LedgerIndex ssr=mode.clone() />
                 <Route path=path!("/ledger/:number") view=TransactionPage ssr=mode.clone() />
                 <Route path=path!("/record") view=RecordPage ssr=mode.clone() />
@@ -65,10 +69,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/payouts/:id/:step") view=PayoutStepPage ssr=mode.clone() />
                 <Route path=path!("/proposals") view=ProposalList ssr=mode.clone() />
                 <Route path=path!("/proposals/:id") view=ProposalPage ssr=mode.clone() />
-                <Route path=path!("/saved") view=SavedPage ssr=mode.clone() />
-                <Route path=path!("/offline") view=OfflinePage ssr=mode.clone() />
                 <Route path=path!("/preferences") view=PreferencesPage ssr=mode.clone() />
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=mode.clone() />
+                <Route path=path!("/saved") view=SavedPage ssr=mode.clone() />
+                <Route path=path!("/offline") view=OfflinePage ssr=mode.clone() />
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone() />
                 <Route path=path!("/support") view=Support ssr=mode.clone() />
                 <Route path=path!("/safety") view=Safety ssr=mode />

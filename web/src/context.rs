@@ -71,6 +71,8 @@ pub struct Viewer {
     pub creator_slug: Option<CreatorSlug>,
     /// Whether they are a steward.
     pub is_steward: bool,
+    /// Whether they may publish in the newsroom.
+    pub may_write: bool,
     /// Whether they said that others use this device, too.
     pub is_on_shared_device: bool,
 }

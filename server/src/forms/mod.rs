@@ -7,6 +7,7 @@ use crate::app::AppState;
 
 pub mod agreements;
 mod answers;
+pub mod articles;
 pub mod ballot;
 pub mod contacts;
 pub mod manual_entries;
@@ -21,13 +22,14 @@ pub mod sign_out;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(agreements::routes())
+        .merge(articles::routes())
         .merge(ballot::routes())
         .merge(contacts::routes())
         .merge(manual_entries::routes())
         .merge(payouts::routes())
         .merge(preferences::routes())
-        .merge(safety::routes())
         .merge(saved::routes())
+        .merge(safety::routes())
         .merge(sign_in::routes())
         .merge(sign_out::routes())
 }

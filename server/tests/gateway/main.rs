@@ -16,3 +16,5 @@ mod offline;
 mod return_path;
 mod sessions;
 mod site;
+mod warnings;
+mod writing;

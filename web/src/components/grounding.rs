@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
-/// A closed panel with two ways to come back to the room one is in. It promises nothing.
+/// A closed panel with two ways to come back to the room one is in, and a picture for those who want one. It promises
+/// nothing.
 #[component]
 pub fn Grounding() -> impl IntoView {
     view! {
         <details class="grounding">
             <summary>"Ground myself"</summary>
-            <div class="grounding__steps"><GroundingSteps/></div>
+            <div class="grounding__steps">
+                <GroundingSteps />
+                <BreathPicture />
+            </div>
         </details>
     }
 }
@@ -34,5 +38,28 @@ pub fn GroundingSteps() -> impl IntoView {
             <li>"Name 1 thing that you can taste, or take a sip of water."</li>
         </ul>
         <p>"If it stays hard, you do not have to be alone with it: "<a href="/support">"find somebody to talk to"</a>"."</p>
+    }
+}
+
+/// A hill to follow with a finger or with the eyes: up for 4, along for 4, down for 6. Closed until it is wanted; a dot
+/// goes along it a few times where motion is welcome, and the picture is the same without.
+#[component]
+fn BreathPicture() -> impl IntoView {
+    view! {
+        <details class="breath">
+            <summary>"A picture to breathe with"</summary>
+            <figure>
+                <svg viewBox="0 0 300 110" aria-hidden="true" focusable="false">
+                    <path class="breath__hill" d="M10 90 L90 30 L170 30 L290 90" />
+                    <circle class="breath__dot" cx="10" cy="90" r="9" />
+                    <text class="breath__word" x="12" y="44">"in, 4"</text>
+                    <text class="breath__word" x="100" y="20">"hold, 4"</text>
+                    <text class="breath__word" x="225" y="44">"out, 6"</text>
+                </svg>
+                <figcaption>
+                    "Follow the line: up while you breathe in, along while you hold, down while you breathe out."
+                </figcaption>
+            </figure>
+        </details>
     }
 }

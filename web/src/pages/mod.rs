@@ -20,3 +20,4 @@ pub mod safety;
 pub mod saved;
 pub mod sign_in;
 pub mod support;
+pub mod warnings;
