@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateway::look::Look;
 use crate::gateway::nonce::CspNonce;
+use crate::pages;
 
 /// The gallery shows examples of its own: no community is needed, and none of its files is touched.
 const NO_COMMUNITY: &str = "sqlite::memory:";
@@ -38,6 +39,8 @@ pub async fn run(args: DesignArgs, config: &Config) -> Result<ExitCode, CommandE
     let store = Store::connect(NO_COMMUNITY).await?;
     let state = AppState::new(store, Clock::System, config).map_err(|error| CommandError::Usage(error.to_string()))?;
     fs::create_dir_all(&args.folder).map_err(CommandError::io(format!("make {}", args.folder.display())))?;
+    // What renders is started by listing the pages, as serving does.
+    pages::patterns(&state);
     for theme in Theme::ALL {
         let nonce = CspNonce::generate().map_err(|error| CommandError::Usage(error.to_string()))?;
         let preferences = Preferences { theme: *theme, ..Preferences::default() };

@@ -40,6 +40,8 @@ examples! {
     pager "Pager";
     details "More on demand";
     grounding "Grounding";
+    contact_card "Somebody who can help";
+    celebration "A joyful moment";
     empty_state "Nothing yet";
     cloth "Cloth";
     icons "Icons";
