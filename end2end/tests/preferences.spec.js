@@ -58,6 +58,8 @@ test('a choice shows at once, stays on every page, and is in the first answer', 
 });
 
 test('every choice of every setting can be kept, and is what the page then shows', async ({ page }) => {
+  // It goes through the form once for each choice.
+  test.slow();
   for (const [setting, [standard, ...others]] of Object.entries(SETTINGS)) {
     for (const choice of others) {
       await choose(page, { [setting]: choice });

@@ -16,6 +16,8 @@ use crate::{
 
 /// Where the page is, and where its form is sent.
 pub const PREFERENCES_PATH: &str = "/preferences";
+/// Where readers choose topic by topic.
+const WARNINGS_PATH: &str = "/warnings";
 /// The field with the page that the reader came from.
 pub const RETURN_FIELD: &str = "return_to";
 /// The field that says which button was pressed; none for the plain one.
@@ -63,6 +65,9 @@ pub fn PreferencesPage() -> impl IntoView {
             <ErrorSummary form=form.clone() />
             <form class="stack--loose" method="post" action=PREFERENCES_PATH>
                 {groups.collect_view()}
+                <p>
+                    "Topic by topic, you choose what stays closed under " <a href=WARNINGS_PATH>"Closed parts"</a> "."
+                </p>
                 <div class="stack">
                     <p class="hint">
                         "Your choices are one small note in this browser (a cookie). It says nothing about who you are. “Leave this page” takes it away too."
