@@ -32,7 +32,7 @@ export async function publicPages(url, first = ['/']) {
     for (const [, link] of (await answer.text()).matchAll(/<a [^>]*href="(\/[^"?#]*)"/g)) {
       const family = link.replace(/[^/]+$/, '');
       const isFamily = family.length > 1;
-      if (found.has(link) || link === '/leave' || (isFamily && (siblings.get(family) ?? 0) >= OF_ONE_PATTERN)) continue;
+      if (found.has(link) || link === '/leave' || link.startsWith('/pkg/') || (isFamily && (siblings.get(family) ?? 0) >= OF_ONE_PATTERN)) continue;
       siblings.set(family, (siblings.get(family) ?? 0) + 1);
       found.add(link);
     }
