@@ -187,7 +187,7 @@ impl Reach {
         }
     }
 
-    /// The link that opens the phone: `tel:116123`, `sms:85258?&body=SHOUT`.
+    /// The link that opens the phone: `tel:` and the digits, or `sms:` with the digits and what to write.
     ///
     /// `?&` is what both Android (which wants the question mark) and iOS (which wants the ampersand) understand.
     pub fn href(self) -> String {
@@ -199,7 +199,7 @@ impl Reach {
         }
     }
 
-    /// What the link says: "Call 116 123", "Call 111, option 2", "Text SHOUT to 85258".
+    /// What the link says: "Call" and the number, "Call" with the option of a menu, "Text" with the word and the number.
     pub fn label(self) -> String {
         match self {
             Self::Call { number, then: "" } => format!("Call {number}"),

@@ -7,7 +7,7 @@ use blkout_core::care::{
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, ServerMetaContext};
 
-use crate::page::request;
+use crate::{page::request, pages::support::SUPPORT_PATH};
 
 /// The name that the header shows to a reader with these preferences.
 pub fn site_name(preferences: &Preferences) -> &'static str {
@@ -30,14 +30,19 @@ pub fn Identity() -> impl IntoView {
         return view! {
             <title>{NAME}</title>
             <link rel="icon" href=ICON_PATH type="image/svg+xml" />
-            <link rel="manifest" href=MANIFEST_PATH />
+            {manifest(MANIFEST_PATH)}
         }
         .into_any();
     }
     view! {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="manifest" href="/manifest.webmanifest" />
+        {manifest("/manifest.webmanifest")}
         <MetaTags />
     }
     .into_any()
+}
+
+/// Help has to arrive in one round trip and leaves the manifest to the other pages.
+fn manifest(address: &'static str) -> Option<impl IntoView> {
+    (request().path != SUPPORT_PATH).then(|| view! { <link rel="manifest" href=address /> })
 }

@@ -66,7 +66,7 @@ pub fn ContactPage() -> impl IntoView {
 fn Entry(contact: &'static Contact, state: String) -> impl IntoView {
     let ways = contact.reach.iter().map(|way| view! { <dd><a href=way.href()>{way.label()}</a></dd> }).collect_view();
     view! {
-        <dl class="facts">
+        <dl class="facts facts--small">
             <div><dt>"Reach them"</dt>{ways}</div>
             <div><dt>"Who it is for"</dt><dd>{contact.about}</dd></div>
             <div><dt>"Hours"</dt><dd>{contact.hours.label()}</dd></div>

@@ -5,6 +5,31 @@ use std::collections::BTreeSet;
 
 /// How often values that only unused values asked for are looked for.
 const PASSES: usize = 6;
+/// Elements that the page never has.
+const ABSENT: [&str; 22] = [
+    "table",
+    "td",
+    "th",
+    "tr",
+    "thead",
+    "tbody",
+    "caption",
+    "pre",
+    "code",
+    "blockquote",
+    "textarea",
+    "input",
+    "fieldset",
+    "legend",
+    "hr",
+    "h4",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "leptos-island",
+];
 
 /// Every word of some sources: what could be the name of a class.
 pub(super) fn words(sources: &[&str]) -> BTreeSet<String> {
@@ -67,9 +92,10 @@ fn rules(css: &str, used: &BTreeSet<String>, asked_for: Option<&BTreeSet<String>
             };
             (squeezed(before), body)
         } else {
-            let selectors: Vec<_> = at_top(before, ',').into_iter().filter(|one| is_of_use(one, used)).collect();
+            let selectors: Vec<_> =
+                at_top(before, ',').into_iter().filter_map(|one| of_use(one.trim(), used)).collect();
             let body = if selectors.is_empty() { String::new() } else { declarations(body, asked_for) };
-            (selectors.into_iter().map(squeezed).collect::<Vec<_>>().join(","), body)
+            (selectors.iter().map(|one| selector(one)).collect::<Vec<_>>().join(","), body)
         };
         if !body.is_empty() {
             kept.extend([head.as_str(), "{", &body, "}"]);
@@ -110,22 +136,51 @@ fn at_top(text: &str, separator: char) -> Vec<&str> {
     parts
 }
 
-/// Whether the page can have what a selector names.
+/// A selector with those of its alternatives that the page can have; none when it can have nothing of it.
+fn of_use(selector: &str, used: &BTreeSet<String>) -> Option<String> {
+    let (mut kept, mut rest) = (String::new(), selector);
+    while let Some((before, after)) = rest.split_once(":is(") {
+        let (inside, behind) = bracket(after);
+        let alternatives: Vec<_> = at_top(inside, ',').into_iter().filter_map(|one| of_use(one.trim(), used)).collect();
+        if alternatives.is_empty() {
+            return None;
+        }
+        kept.extend([before, ":is(", &alternatives.join(","), ")"]);
+        rest = behind;
+    }
+    kept.push_str(rest);
+    is_of_use(&kept, used).then_some(kept)
+}
+
+/// What stands before the bracket that closes, and what behind it.
+fn bracket(text: &str) -> (&str, &str) {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return (&text[..at], &text[at + 1..]),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    (text, "")
+}
+
+/// Whether the page can have what a selector names outside of brackets: what it excludes need not be there.
 fn is_of_use(selector: &str, used: &BTreeSet<String>) -> bool {
     let elsewhere = selector.contains("data-section=") && !selector.contains("data-section=\"support\"");
-    // What a selector excludes need not be there, and of alternatives one is enough.
-    let mut sure = String::new();
-    let mut depth = 0_usize;
+    let (mut sure, mut depth) = (String::new(), 0_usize);
     for c in selector.chars() {
-        depth = if c == '(' { depth + 1 } else { depth };
+        depth = if c == '(' || c == '[' { depth + 1 } else { depth };
         if depth == 0 {
             sure.push(c);
         }
-        depth = if c == ')' { depth.saturating_sub(1) } else { depth };
+        depth = if c == ')' || c == ']' { depth.saturating_sub(1) } else { depth };
     }
     let is_inside = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let mut classes = sure.split('.').skip(1).filter_map(|after| after.split(|c| !is_inside(c)).next());
-    !elsewhere && classes.all(|class| used.contains(class))
+    let mut elements = sure.split([' ', '>', '+', '~']).filter_map(|part| part.split(|c| !is_inside(c)).next());
+    !elsewhere && classes.all(|class| used.contains(class)) && !elements.any(|element| ABSENT.contains(&element))
 }
 
 fn declarations(body: &str, asked_for: Option<&BTreeSet<String>>) -> String {
@@ -136,9 +191,28 @@ fn declarations(body: &str, asked_for: Option<&BTreeSet<String>>) -> String {
     let kept = at_top(body, ';').into_iter().filter_map(|one| {
         let (name, value) = one.trim().split_once(':')?;
         let is_unused = name.starts_with("--") && asked_for.is_some_and(|names| !names.contains(name.trim()));
-        (!is_unused).then(|| format!("{}:{}", name.trim(), squeezed(value)))
+        (!is_unused).then(|| format!("{}:{}", name.trim(), short(value)))
     });
     kept.collect::<Vec<_>>().join(";")
+}
+
+/// A selector without the blanks that mean nothing.
+fn selector(text: &str) -> String {
+    squeezed(text).replace(" > ", ">").replace(" + ", "+").replace(" ~ ", "~")
+}
+
+/// A value without the zeros before a point. Texts in quotes stay as they are.
+fn short(value: &str) -> String {
+    let mut value = squeezed(value);
+    if !value.contains('"') {
+        for before in [" ", "(", ",", "-"] {
+            value = value.replace(&format!("{before}0."), &format!("{before}."));
+        }
+        if value.starts_with("0.") {
+            value.remove(0);
+        }
+    }
+    value.replace(" !important", "!important")
 }
 
 fn squeezed(text: &str) -> String {
@@ -155,10 +229,11 @@ mod tests {
 
     #[test]
     fn only_rules_of_the_page_stay() {
-        assert_eq!(leaned(".card > a, .table td { color : red; }"), ".card > a{color:red}");
+        assert_eq!(leaned(".card > a, .table td { color : red; }"), ".card>a{color:red}");
         assert_eq!(leaned(".table { color: red } .card.table { color: red }"), "");
         assert_eq!(leaned("a:not(.table) { color: red }"), "a:not(.table){color:red}");
-        assert_eq!(leaned(".card :is(h2, .table) { color: red }"), ".card :is(h2,.table){color:red}");
+        assert_eq!(leaned(".card :is(h2, .table, h4) { color: red }"), ".card :is(h2){color:red}");
+        assert_eq!(leaned(":is(.hero, .band) .card { color: red } pre, table { color: red }"), "");
         assert_eq!(leaned("@font-face { src: url(x) } @import \"x\"; a { top: 0 }"), "a{top:0}");
         assert_eq!(
             leaned("@media print { .table { top: 0 } } @media print { a { top: 0 } }"),
@@ -174,6 +249,12 @@ mod tests {
     fn only_values_that_are_asked_for_stay() {
         let css = ":root { --a: var(--b); --b: 1; --c: var(--d); --d: 2 } a { top: var(--a, 0) } /* var(--c) */";
         assert_eq!(leaned(css), ":root{--a:var(--b);--b:1}a{top:var(--a,0)}");
+    }
+
+    #[test]
+    fn zeros_before_a_point_go() {
+        let css = "a { margin: 0.5rem -0.25rem 10.5rem calc(2 * 0.5rem); top: 0.1em !important; content: \" 0.5\" }";
+        assert_eq!(leaned(css), "a{margin:.5rem -.25rem 10.5rem calc(2 * .5rem);top:.1em!important;content:\" 0.5\"}");
     }
 
     #[test]

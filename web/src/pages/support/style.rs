@@ -41,7 +41,7 @@ svg{display:block;vertical-align:middle}
 ";
 
 /// Where the classes of the page are written. A class that stands in none of these is left out of the style.
-const MADE_OF: [&str; 12] = [
+const MADE_OF: [&str; 10] = [
     include_str!("mod.rs"),
     include_str!("fit.rs"),
     include_str!("../../components/contact_card.rs"),
@@ -51,8 +51,6 @@ const MADE_OF: [&str; 12] = [
     include_str!("../../components/identity.rs"),
     include_str!("../../components/icon.rs"),
     include_str!("../../shell.rs"),
-    include_str!("../../page.rs"),
-    include_str!("../errors.rs"),
     include_str!("../offline/words.rs"),
 ];
 
