@@ -39,6 +39,7 @@ examples! {
     steps "Steps";
     pager "Pager";
     details "More on demand";
+    warned_passage "A closed part";
     grounding "Grounding";
     contact_card "Somebody who can help";
     celebration "A joyful moment";
