@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    CommandError, demo, design, import, ledger, member, migrate, payouts, policy, record, routes, serve, split, tally, waiting,
+    CommandError, demo, design, import, ledger, member, migrate, payouts, policy, record, routes, serve, split, tally,
+    waiting,
 };
 use crate::config::{Config, Settings};
 

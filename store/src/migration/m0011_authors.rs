@@ -19,7 +19,9 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for column in [text_null("author_id"), text("about").default("[]").take(), text("searchable").default("").take()] {
+        for column in
+            [text_null("author_id"), text("about").default("[]").take(), text("searchable").default("").take()]
+        {
             manager.alter_table(Table::alter().table("articles").add_column(column).to_owned()).await?;
         }
         make_searchable(manager.get_connection()).await
