@@ -83,7 +83,7 @@ fn fingerprint() -> io::Result<String> {
         let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else { break };
         hash.update(part);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(hash.finalize()))
 }
 
 #[cfg(test)]
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(evidence.find().await, Evidence::OtherBuild);
 
         let program = std::fs::read(std::env::current_exe().unwrap()).unwrap();
-        let build: String = Sha256::digest(&program).iter().map(|byte| format!("{byte:02x}")).collect();
+        let build = hex::encode(Sha256::digest(&program));
         std::fs::write(&file, report(&build)).unwrap();
         assert!(matches!(evidence.find().await, Evidence::Tested(_)));
 

@@ -92,12 +92,20 @@ fn lasting_id(address: &str) -> String {
 }
 
 fn leaf(xml: &mut String, name: &str, text: &str) {
-    xml.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
+    for part in ["<", name, ">", &escaped(text), "</", name, ">\n"] {
+        xml.push_str(part);
+    }
 }
 
 fn empty(xml: &mut String, name: &str, attributes: &[(&str, &str)]) {
-    let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
-    xml.push_str(&format!("<{name}{attributes}/>\n"));
+    xml.push('<');
+    xml.push_str(name);
+    for (attribute, value) in attributes {
+        for part in [" ", attribute, "=\"", &escaped(value), "\""] {
+            xml.push_str(part);
+        }
+    }
+    xml.push_str("/>\n");
 }
 
 /// The text as XML 1.0 holds it; what it cannot hold at all is left out.

@@ -129,6 +129,7 @@ impl Pages {
     }
 
     /// The same, where browsers keep pages or not.
+    #[must_use]
     pub fn kept(self, are_kept: bool) -> Self {
         Self { are_kept, ..self }
     }

@@ -98,14 +98,17 @@ impl Build {
         build.files.dedup();
         let mut hash = Sha256::new();
         hash.update(serde_json::to_string(&build).map_err(|error| error.to_string())?);
-        parts.iter().for_each(|part| hash.update(part));
+        for part in parts {
+            hash.update(part);
+        }
         for path in &build.shell {
             hash.update(file(state, path).await?);
         }
         for path in WORDS {
             hash.update(page(state, path).await?);
         }
-        build.version = hex::encode(hash.finalize())[..VERSION_DIGITS].to_owned();
+        build.version = hex::encode(hash.finalize());
+        build.version.truncate(VERSION_DIGITS);
         Ok(build)
     }
 }

@@ -1,18 +1,18 @@
 //! Somebody who can help: the number first, then who, when, where and what it costs.
 
 use blkout_core::{
-    care::contacts::{AsOf, Contact, Freshness, Hours, LondonTime},
+    care::contacts::{Contact, Freshness, Hours, LondonTime},
     time::UtcMillis,
 };
 use leptos::prelude::*;
 
 /// One entry of the support page.
 #[component]
-pub fn ContactCard<'c>(
+pub fn ContactCard(
     /// The entry.
     contact: &'static Contact,
-    /// What is known on the day on which the page is read.
-    as_of: AsOf<'c>,
+    /// How far the entry can be relied upon on the day on which the page is read.
+    freshness: Freshness,
     /// When the page is read; none for a copy that is kept, which must not say what is open now.
     now: Option<UtcMillis>,
     /// Whether the page has shown the entry further up; paper shows it once.
@@ -39,7 +39,7 @@ pub fn ContactCard<'c>(
                 <span>{contact.where_it_works()}</span>
             </p>
             <p class="meta contact__source">
-                <span>{checked(contact.freshness(as_of))}</span>
+                <span>{checked(freshness)}</span>
                 <a href=contact.source rel="noopener noreferrer">
                     {contact.name} " on the web"
                 </a>

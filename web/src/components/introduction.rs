@@ -45,9 +45,8 @@ pub fn Introduction() -> impl IntoView {
 }
 
 fn is_shown_on(path: &str) -> bool {
-    let below =
-        |section: &&str| path.strip_prefix(*section).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    path == "/" || SHOWN_ON.iter().any(|section| below(&section))
+    let below = |section: &str| path.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    path == "/" || SHOWN_ON.iter().any(|section| below(section))
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl Weekday {
     }
 
     /// Days since Monday, 0 to 6.
-    pub(super) const fn from_monday(self) -> i64 {
+    pub(super) const fn days_after_monday(self) -> i64 {
         self as i64
     }
 }
@@ -92,7 +92,7 @@ pub struct Shift {
 impl Shift {
     /// Minutes on the wall's clock, 1 to a week.
     pub(super) fn minutes(self) -> i64 {
-        let of_week = |(day, clock): (Weekday, ClockTime)| day.from_monday() * DAY + clock.in_minutes();
+        let of_week = |(day, clock): (Weekday, ClockTime)| day.days_after_monday() * DAY + clock.in_minutes();
         let length = (of_week(self.closes) - of_week(self.opens)).rem_euclid(WEEK);
         if length == 0 { WEEK } else { length }
     }
@@ -134,7 +134,7 @@ impl Hours {
 fn weekly(shifts: &[Shift]) -> String {
     let clocks = |shift: &Shift| (shift.opens.1, shift.closes.1);
     let follows = |shift: &Shift, next: &Shift| {
-        let (day, after) = (shift.opens.0.from_monday(), next.opens.0.from_monday());
+        let (day, after) = (shift.opens.0.days_after_monday(), next.opens.0.days_after_monday());
         clocks(shift) == clocks(next) && after == day + 1 && shift.minutes() <= DAY && next.minutes() <= DAY
     };
     let runs = shifts.chunk_by(follows).filter_map(|run| Some((run.first()?, run.last()?)));

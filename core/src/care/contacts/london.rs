@@ -60,8 +60,8 @@ pub(super) fn first_shown(shown: i64) -> i64 {
 /// The day of the week of a day counted from 1970.
 pub(super) fn weekday(day: i64) -> Weekday {
     // 1970 began on a Thursday, the fourth day of a week that begins on Monday.
-    let from_monday = usize::try_from((day + 3).rem_euclid(7)).unwrap_or_default();
-    Weekday::ALL.get(from_monday).copied().unwrap_or(Weekday::Monday)
+    let days_after_monday = usize::try_from((day + 3).rem_euclid(7)).unwrap_or_default();
+    Weekday::ALL.get(days_after_monday).copied().unwrap_or(Weekday::Monday)
 }
 
 /// The last Sunday of March or October, which both have 31 days, counted from 1970.

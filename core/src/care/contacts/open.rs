@@ -121,13 +121,13 @@ fn every_day(now: i64, opens: ClockTime, closes: ClockTime) -> Spans {
 
 fn weekly(now: i64, shifts: &[Shift]) -> Spans {
     let today = wall(now).div_euclid(DAY);
-    let monday = today - weekday(today).from_monday();
+    let monday = today - weekday(today).days_after_monday();
     // Last week's shifts may still run; in two weeks' time each has begun, also when the clocks swallow one.
     let weeks = (-1..=2).map(|week| monday + 7 * week);
     spans(weeks.flat_map(|monday| {
         shifts.iter().map(move |shift| {
             let (day, clock) = shift.opens;
-            let opens = (monday + day.from_monday()) * DAY + clock.in_minutes();
+            let opens = (monday + day.days_after_monday()) * DAY + clock.in_minutes();
             (opens, opens + shift.minutes())
         })
     }))

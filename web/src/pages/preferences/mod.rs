@@ -126,7 +126,7 @@ fn Ask(
 ) -> impl IntoView {
     let Question { setting, legend, about, .. } = *question;
     let is_wrong = form.error(setting).is_some();
-    let chosen = form.value(setting).map(str::to_owned).unwrap_or_else(|| question.chosen(&preferences).to_owned());
+    let chosen = form.value(setting).unwrap_or_else(|| question.chosen(&preferences)).to_owned();
     let about_id = format!("{setting}-about");
     let described_by = match (about.is_empty(), is_wrong) {
         (true, false) => None,

@@ -74,9 +74,9 @@ fn rules(css: &str, used: &BTreeSet<String>, asked_for: Option<&BTreeSet<String>
     while let Some(at) = rest.find(['{', ';']) {
         let (before, after) = rest.split_at(at);
         let before = before.trim();
-        if after.starts_with(';') {
+        if let Some(next) = after.strip_prefix(';') {
             // A statement, such as an import: nothing that this page may have.
-            rest = &after[1..];
+            rest = next;
             continue;
         }
         let (body, behind) = block(&after[1..]);

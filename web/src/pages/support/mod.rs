@@ -209,7 +209,7 @@ impl Cards<'_> {
         let (as_of, now) = (self.as_of, self.now);
         let card = |contact: &'static Contact| {
             let again = !self.seen.insert(contact.slug);
-            view! { <ContactCard contact as_of now again/> }.into_any()
+            view! { <ContactCard contact freshness=contact.freshness(as_of) now again/> }.into_any()
         };
         entries.into_iter().map(card).collect()
     }

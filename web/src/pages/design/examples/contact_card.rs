@@ -15,5 +15,5 @@ static CHECKS: LazyLock<LastChecks> = LazyLock::new(LastChecks::default);
 pub(in super::super) fn example() -> impl IntoView {
     let now = request().now;
     let as_of = AsOf { today: now.date(), checks: &CHECKS };
-    CONTACTS.first().map(|contact| view! { <ContactCard contact as_of now=Some(now) again=false /> })
+    CONTACTS.first().map(|contact| view! { <ContactCard contact freshness=contact.freshness(as_of) now=Some(now) again=false /> })
 }
