@@ -10,6 +10,9 @@ const SIGNS = {
   choices: async (page) => {
     await expect(page.getByLabel('racism', { exact: true })).toBeEnabled();
   },
+  draft: async (page) => {
+    await expect(page.getByLabel('Keep what I type on this device')).toBeVisible();
+  },
   figures: async (page) => {
     // Of its two buttons a page without rows has the second only.
     await expect(page.getByRole('button', { name: 'Check the whole record' })).toBeVisible();

@@ -12,7 +12,7 @@ const at = (address) => Object.assign(async () => address, { address });
  * neutral  whether the title never says what the page is
  * as       who is signed in; nobody when it is missing
  * status   of the answer; 200 when it is missing
- * island   what comes alive on the page: `figures`, `ballot`, `passages` or `choices`
+ * island   what comes alive on the page: `figures`, `ballot`, `draft`, `passages` or `choices`
  * secret   whether the answer may be kept by no cache
  * @type {{name: string, at: (page) => Promise<string>, page?: string, own?: boolean, neutral?: boolean, as?: object, status?: number, island?: string, secret?: boolean}[]}
  */
@@ -23,7 +23,7 @@ export const ROUTES = [
   { name: 'newsroom, looked for', at: at('/newsroom?q=zine') },
   { name: 'newsroom, nothing found', at: at('/newsroom?q=nothing-like-it') },
   { name: 'writing, for others', at: at('/newsroom/write'), status: 403 },
-  { name: 'writing', at: at('/newsroom/write'), as: AMARA, secret: true },
+  { name: 'writing', at: at('/newsroom/write'), as: AMARA, island: 'draft', secret: true },
   { name: 'what a piece is about', page: '/newsroom/{slug}/warnings', at: places.ownArticleWarnings, own: true, as: AMARA, secret: true },
   { name: 'article, closed as a whole', page: '/newsroom/{slug}', at: places.wholeArticle, own: true, as: AMARA, island: 'passages', secret: true },
   { name: 'closed parts', at: at('/warnings'), island: 'choices', neutral: true },

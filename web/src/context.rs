@@ -50,8 +50,13 @@ pub struct VerifierFiles {
 impl PageContext {
     /// Whether this reader's browser may keep anything on the device (`blkout_core::care::offline`).
     pub fn may_keep(&self) -> bool {
+        self.worker && self.may_keep_drafts()
+    }
+
+    /// Whether what somebody types may be kept on the device, if they choose so. It needs no worker.
+    pub fn may_keep_drafts(&self) -> bool {
         let is_on_shared_device = self.viewer.as_ref().is_some_and(|viewer| viewer.is_on_shared_device);
-        self.worker && may_keep(&self.preferences, is_on_shared_device)
+        may_keep(&self.preferences, is_on_shared_device)
     }
 
     /// What came back from a refused form, or an empty one.

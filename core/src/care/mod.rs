@@ -8,6 +8,7 @@ pub mod celebration;
 pub mod contacts;
 pub mod discreet;
 pub mod exit;
+pub mod kept_draft;
 pub mod offline;
 pub mod passage;
 pub mod preferences;

@@ -5,10 +5,12 @@
 
 pub mod ballot_meaning;
 pub mod check_figures;
+pub mod keep_draft;
 pub mod passage_choices;
 
 pub use ballot_meaning::BallotMeaning;
 pub use check_figures::CheckFigures;
+pub use keep_draft::KeepDraft;
 pub use passage_choices::PassageChoices;
 
 /// Called once by the loader in the browser, before the islands come alive.

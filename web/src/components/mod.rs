@@ -14,6 +14,7 @@ mod icon;
 mod identity;
 pub mod illustration;
 mod introduction;
+mod keep_draft;
 mod keep_page;
 mod money;
 mod split_bar;
@@ -39,6 +40,7 @@ pub use identity::{Identity, site_name};
 pub use introduction::{
     INTENT_DISCREET, INTENT_FIELD, INTENT_INTRODUCED, INTENT_OPEN, Introduction, RETURN_FIELD, SAFETY_PATH,
 };
+pub use keep_draft::{KeepDraft, KeepDraftScripts, KeptDraft, PublishedDraft};
 pub use keep_page::{KEEP_STATE, KeepPage, PAGE_LINE};
 pub use money::Amount;
 pub use split_bar::{ShareLine, SplitBar};

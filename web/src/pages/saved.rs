@@ -34,6 +34,7 @@ pub fn SavedPage() -> impl IntoView {
                     <li>"Only articles and proposals can be kept, as everybody sees them. Nothing of your account is kept."</li>
                     <li>"Whoever uses this device can open this page. “Leave this page” deletes all of it."</li>
                     <li>{format!("There is room for {MOST_PAGES} pages and {} MB.", most_megabytes())}</li>
+                    <li>"Words that you type are kept only in the newsroom’s form, and only where you tick the box there. You can throw them away there, and they are not in the list above."</li>
                     <li>"Help now, and the page about your safety, open without a network on their own."</li>
                 </ul>
             </section>

@@ -6,9 +6,11 @@
 use std::sync::LazyLock;
 
 use blkout_core::care::exit::LEAVE_PATH;
+use blkout_core::care::kept_draft::ARTICLE_FORM;
 use blkout_core::care::offline::WORKER_PATH;
 use leptos::{nonce::use_nonce, prelude::*};
 
+use super::keep_draft::forgetting;
 use crate::page::request;
 
 static REGISTER: LazyLock<String> = LazyLock::new(|| {
@@ -17,6 +19,9 @@ static REGISTER: LazyLock<String> = LazyLock::new(|| {
 });
 
 static FORGET: LazyLock<String> = LazyLock::new(|| without_comments(include_str!("forget.js")));
+
+/// Where not even what somebody typed may be kept, it goes, too; where there is only no worker, it stays.
+static FORGET_ALL: LazyLock<String> = LazyLock::new(|| forgetting(ARTICLE_FORM) + FORGET.as_str());
 
 /// The script as it stands in the page: no comments, no indentation.
 fn without_comments(source: &str) -> String {
@@ -27,7 +32,12 @@ fn without_comments(source: &str) -> String {
 /// The script element, with the nonce of this response.
 #[component]
 pub fn WorkerScript() -> impl IntoView {
-    let script = if request().may_keep() { &REGISTER } else { &FORGET };
+    let context = request();
+    let script = match (context.may_keep(), context.may_keep_drafts()) {
+        (true, _) => &REGISTER,
+        (false, true) => &FORGET,
+        (false, false) => &FORGET_ALL,
+    };
     view! { <script nonce=use_nonce()>{script.as_str()}</script> }
 }
 
@@ -40,11 +50,12 @@ mod tests {
         assert!(REGISTER.contains("register(\"/service-worker.js\""));
         assert_eq!(REGISTER.matches("location.pathname === \"/leave\"").count(), 1);
         assert!(!REGISTER.contains("_PATH") && !FORGET.contains("register("));
+        assert!(FORGET_ALL.contains("removeItem(\"kept-article\")") && !FORGET.contains("removeItem"));
     }
 
     #[test]
     fn they_can_stand_inside_an_element_and_stay_small() {
-        for script in [&*REGISTER, &*FORGET] {
+        for script in [&*REGISTER, &*FORGET, &*FORGET_ALL] {
             assert!(!script.contains("</") && !script.contains("<!--") && !script.contains("//"));
             assert!(script.len() < 600, "{} bytes", script.len());
         }

@@ -1,6 +1,7 @@
 //! `/newsroom/{slug}`: an article, its warned passages closed.
 
 use blkout_core::care::article::{Article, ArticleSlug};
+use blkout_core::care::kept_draft::ARTICLE_FORM;
 use blkout_core::care::passage::Passage;
 use blkout_core::care::preferences::Strength;
 use blkout_islands::PassageChoices;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
-use crate::components::{KeepPage, Next, WarnedPassage, warnings_line};
+use crate::components::{KeepPage, Next, PublishedDraft, WarnedPassage, warnings_line};
 use crate::context::PageContext;
 use crate::markdown::{Outline, Prose, render_part};
 use crate::page::{PageError, page, request};
@@ -47,7 +48,10 @@ fn show(article: &Article, own: bool, strength: Strength) -> impl IntoView + use
         let address = format!("/newsroom/{}/warnings", card.slug.as_str());
         view! { <a href=address>"Change what this piece is about"</a> }
     });
-    let scripts = warned.then(|| view! { <IslandScripts /> });
+    // Whoever wrote it may have kept what they typed, and it is not needed any more.
+    let ends_draft = own && request().may_keep_drafts();
+    let draft = ends_draft.then(|| view! { <PublishedDraft form=ARTICLE_FORM text=article.source().to_owned() /> });
+    let scripts = (warned || ends_draft).then(|| view! { <IslandScripts /> });
     view! {
         <Title text=title />
         // Link previews show what a list shows, and never a passage.
@@ -63,6 +67,7 @@ fn show(article: &Article, own: bool, strength: Strength) -> impl IntoView + use
                 {change}
             </nav>
         </main>
+        {draft}
         {scripts}
     }
 }

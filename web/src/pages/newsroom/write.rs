@@ -1,16 +1,17 @@
-//! `/newsroom/write`: a new piece. What it looks like comes first, then it is published or written on; nothing is kept
+//! `/newsroom/write`: a new piece. What it looks like comes first, then it is published or written on; we keep nothing
 //! until it is published, and nothing that was typed is lost on the way.
 
 mod preview;
 mod topics;
 
 use blkout_core::care::article::{MAX_SUMMARY_CHARS, MAX_TITLE_CHARS, Typed};
+use blkout_core::care::kept_draft::ARTICLE_FORM;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use self::preview::Preview;
 use crate::{
-    components::{ErrorSummary, TextField, TextLines},
+    components::{ErrorSummary, KeepDraft, KeepDraftScripts, KeptDraft, TextField, TextLines},
     context::FormReturn,
     pages::restricted::{Restricted, restricted},
 };
@@ -105,6 +106,7 @@ fn WriteForm(form: FormReturn, name: String) -> impl IntoView {
             <ErrorSummary form=form.clone() />
             <form class="stack" method="post" action=WRITE_PATH>
                 {ignored}
+                <KeptDraft />
                 <TextField
                     form=form.clone()
                     name="title"
@@ -127,14 +129,16 @@ fn WriteForm(form: FormReturn, name: String) -> impl IntoView {
                 />
                 <ClosingHelp />
                 <TopicFields form=form.clone() chosen />
+                <KeepDraft form=ARTICLE_FORM />
                 <div class="cluster">
                     <button class="button button--primary" type="submit" name=STEP_FIELD value=LOOK>
                         "Look at it first"
                     </button>
                 </div>
-                <p class="hint">"Nothing is published yet, and nothing is kept until you publish."</p>
+                <p class="hint">"Nothing is published yet, and we keep nothing until you publish."</p>
             </form>
         </main>
+        <KeepDraftScripts />
     }
 }
 

@@ -98,9 +98,9 @@ fn InsteadOfAForm() -> impl IntoView {
         <Word name="form-not-sent">
             <header class="page-head">
                 <h1>"Not sent"</h1>
-                <p class="lede">"You are offline. Nothing was sent, and nothing was kept. You did nothing wrong."</p>
+                <p class="lede">"You are offline. Nothing was sent, and nothing sends it later. You did nothing wrong."</p>
             </header>
-            <p>"The Back button brings you to the form again. Most browsers still have what you typed there."</p>
+            <p>"The Back button brings you to the form again. Most browsers still have what you typed there. What you chose to keep on this device is still here, too."</p>
         </Word>
         <Word name="form-unsure">
             <header class="page-head">
