@@ -22,7 +22,11 @@ async function open(page, route) {
 async function check(page, route, { javaScriptEnabled, site }, info) {
   test.setTimeout(CARE_MS);
   const asked = [];
-  page.on('request', (request) => asked.push(request.url()));
+  page.on('request', (request) => {
+    // Of the page itself: the way to it may lead over pages with islands.
+    if (request.isNavigationRequest()) asked.length = 0;
+    asked.push(request.url());
+  });
   const response = await open(page, route);
   const html = await response.text();
 
