@@ -32,10 +32,10 @@ export const warnedArticle = (page) => once('warned article', async () => {
   return card.locator('a.card__link').getAttribute('href');
 });
 
-/** An article without one. */
+/** An article without one: the oldest, because tests publish newer ones. */
 export const plainArticle = (page) => once('plain article', async () => {
   await page.goto('/newsroom');
-  const card = page.locator('.card').filter({ hasNot: page.locator('.card__warning') }).first();
+  const card = page.locator('.card').filter({ hasNot: page.locator('.card__warning') }).last();
   return card.locator('a.card__link').getAttribute('href');
 });
 
