@@ -40,7 +40,7 @@ const WORDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("ink-quiet", &["ground", "surface", "surface-quiet"]),
-    ("on-black", &["black", "on-black-hairline"]),
+    ("on-black", &["black", "on-black-ground"]),
     ("on-black-quiet", &["black"]),
     ("gold", &["black"]),
     ("on-gold", &["gold"]),

@@ -49,7 +49,9 @@ impl Answer {
 
     /// The session's cookie as it would be sent back, `name=value`.
     pub(crate) fn cookie(&self) -> String {
-        self.header(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned()
+        let values = self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+        let mut values = values.filter(|value| value.starts_with("__Host-blkout="));
+        values.next().and_then(|value| value.split(';').next()).unwrap_or_default().to_owned()
     }
 }
 

@@ -49,7 +49,7 @@ mod tests {
     fn the_addresses_of_core_are_in_it() {
         assert!(REGISTER.contains("register(\"/service-worker.js\""));
         assert_eq!(REGISTER.matches("location.pathname === \"/leave\"").count(), 1);
-        assert!(!REGISTER.contains("_PATH") && !FORGET.contains("register("));
+        assert!(!REGISTER.contains("_PATH") && !FORGET.contains(".register("));
         assert!(FORGET_ALL.contains("removeItem(\"kept-article\")") && !FORGET.contains("removeItem"));
     }
 
