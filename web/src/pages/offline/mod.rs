@@ -23,7 +23,7 @@ pub fn OfflinePage() -> impl IntoView {
             </div>
             <section class="stack">
                 <h2>"Help is still here"</h2>
-                <p>"All the numbers are on this device. A call or a text needs no internet."</p>
+                <p>"If this device keeps pages, the numbers open without a network too. A call or a text needs no internet."</p>
                 <p>
                     <a class="button button--primary" href=SUPPORT_PATH>"Help now"</a>
                 </p>
