@@ -22,6 +22,7 @@ use crate::gateway::{
     security_headers,
 };
 use crate::identity::attempts::SignInAttempts;
+use crate::identity::endings::Endings;
 use crate::identity::password::PasswordChecker;
 use crate::pages::{self, Pages};
 use crate::payouts::DetailsSafe;
@@ -42,6 +43,7 @@ struct Parts {
     trusted_proxies: Vec<IpAddr>,
     request_limits: RequestLimits,
     sign_in_attempts: SignInAttempts,
+    endings: Endings,
     passwords: PasswordChecker,
     details_safe: DetailsSafe,
     shows_design: bool,
@@ -94,6 +96,7 @@ impl AppState {
             trusted_proxies: config.trusted_proxies.clone(),
             request_limits: RequestLimits::default(),
             sign_in_attempts: SignInAttempts::default(),
+            endings: Endings::default(),
             passwords: PasswordChecker::new()?,
             webhook_secrets: config.webhook.secrets()?,
             details_safe,
@@ -133,6 +136,11 @@ impl AppState {
     /// The counters of failed sign-ins.
     pub fn sign_in_attempts(&self) -> &SignInAttempts {
         &self.0.sign_in_attempts
+    }
+
+    /// The sessions that are ending because somebody left.
+    pub fn endings(&self) -> &Endings {
+        &self.0.endings
     }
 
     /// Who signs the record here.

@@ -38,7 +38,7 @@ async fn leave_by_beacon(State(state): State<AppState>, Extension(caller): Exten
 /// The session's end must not hold anybody up: whatever the database says, the way out is open, and the cookie goes.
 async fn end_session(state: &AppState, caller: &Caller) {
     if let Some(digest) = &caller.presented {
-        let _ = state.store().sessions().end(digest).await;
+        state.endings().end(state.store(), digest, state.clock().now()).await;
     }
 }
 

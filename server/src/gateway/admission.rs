@@ -6,13 +6,14 @@ use axum::response::{IntoResponse as _, Response};
 use blkout_core::care::preferences::Presence;
 use blkout_core::limits::{MEMBER_REQUESTS, VISITOR_REQUESTS};
 use blkout_core::time::UtcMillis;
-use blkout_store::{Session, SessionDigest, StoreError};
+use blkout_store::{Session, SessionDigest, Store, StoreError};
 use http::{HeaderMap, StatusCode, header};
 
 use super::client_address::ClientAddress;
 use super::rate_limit::{RateLimit, TooMany};
 use super::{access_log, session_cookie, view_cookie};
 use crate::app::AppState;
+use crate::identity::endings::PATIENCE;
 use crate::identity::session;
 
 /// Who is asking. Every handler behind the door finds it among the request's extensions.
@@ -97,8 +98,19 @@ async fn identify(
     let is_discreet = view_cookie::read(headers).presence == Presence::Discreet;
     let session = sessions.find(&presented, now).await?;
     let session = session.filter(|session| session::is_good(session, is_discreet, now));
+    let session = session.filter(|session| !state.endings().has(&session.digest));
     if let Some(session) = session.as_ref().filter(|session| session::must_touch(session, now)) {
-        sessions.touch(&session.digest, now).await?;
+        note_visit(state.store(), &session.digest, now).await;
     }
     Ok(Caller { address, session, presented: Some(presented) })
+}
+
+/// Notes that the session was used. That it cannot be noted now, because the disk is full or an import has the database,
+/// is no reason to keep anybody waiting or to turn them away: the next visit is noted instead.
+async fn note_visit(store: &Store, digest: &SessionDigest, now: UtcMillis) {
+    match tokio::time::timeout(PATIENCE, store.sessions().touch(digest, now)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "a visit could not be noted"),
+        Err(_) => tracing::debug!("a visit was not noted, as the database is busy"),
+    }
 }

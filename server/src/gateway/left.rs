@@ -19,7 +19,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     }
     if let Some(id) = session_cookie::read(request.headers()) {
         // Should the database not answer: the cookie goes all the same, here and in the browser.
-        let _ = state.store().sessions().end(&id.digest()).await;
+        state.endings().end(state.store(), &id.digest(), state.clock().now()).await;
     }
     request.headers_mut().remove(header::COOKIE);
     let mut response = next.run(request).await;

@@ -102,14 +102,19 @@ impl Site {
 
     /// The same folder and database under a server that starts anew.
     pub(crate) fn restarted(self) -> Self {
+        let state = self.another_server();
+        Self { router: app::router(state.clone()), state, ..self }
+    }
+
+    /// What another server on the same folder and database knows.
+    pub(crate) fn another_server(&self) -> AppState {
         let settings = Settings {
             data_dir: Some(self.folder.path().to_owned()),
             site_dir: Some(self.folder.path().join("site")),
             ..Settings::default()
         };
         let config = Config::resolve(&settings, |_| None).unwrap();
-        let state = AppState::new(self.store.clone(), self.clock.clone(), &config).unwrap();
-        Self { router: app::router(state.clone()), state, ..self }
+        AppState::new(self.store.clone(), self.clock.clone(), &config).unwrap()
     }
 
     pub(crate) async fn send(&self, request: Request) -> Answer {
