@@ -10,11 +10,13 @@ use std::{
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        postgres::PgConnectOptions,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
 };
-use sea_orm_migration::MigratorTrait;
 
-use crate::{Store, StoreError, kept::Kept, migration::Migrator};
+use crate::{Store, StoreError, kept::Kept};
 
 /// Connections for reading a SQLite database.
 const SQLITE_READERS: u32 = 4;
@@ -41,17 +43,32 @@ impl Store {
     /// Does not migrate; see [`Store::migrate`].
     ///
     /// # Errors
-    /// [`StoreError::Address`] for another kind of address, [`StoreError::Database`] when it does not open.
+    /// [`StoreError::Address`] for another kind of address, [`StoreError::NotOpened`] when it does not open. Neither
+    /// tells what is in the address beyond the place, because there may be a password in it.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::open(url, true).await
+    }
+
+    /// Opens the database at `url` for a question about what is in it: one that is not there is not made, because
+    /// an empty one answers that all is well.
+    ///
+    /// # Errors
+    /// As [`Store::connect`], and [`StoreError::NothingThere`] when no program has made its tables there.
+    pub async fn connect_existing(url: &str) -> Result<Self, StoreError> {
+        let store = Self::open(url, false).await?;
+        if store.has_tables().await? { Ok(store) } else { Err(StoreError::NothingThere(place(url)?)) }
+    }
+
+    async fn open(url: &str, may_make: bool) -> Result<Self, StoreError> {
+        let place = place(url)?;
+        let opened = |error| StoreError::not_opened(&place, error);
         let (readers, writer, engine) = if url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite(url, 1)).await?;
-            let readers = Database::connect(sqlite(url, SQLITE_READERS)).await?;
+            let writer = Database::connect(sqlite(url, 1, may_make)).await.map_err(opened)?;
+            let readers = Database::connect(sqlite(url, SQLITE_READERS, may_make)).await.map_err(opened)?;
             (readers, writer, Engine::Sqlite)
-        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let pool = Database::connect(postgres(url)).await?;
-            (pool.clone(), pool, Engine::Postgres)
         } else {
-            return Err(StoreError::Address(url.split('@').next_back().unwrap_or_default().to_owned()));
+            let pool = Database::connect(postgres(url)).await.map_err(opened)?;
+            (pool.clone(), pool, Engine::Postgres)
         };
         let (seen_version, demonstration) = (Arc::new(AtomicI64::new(0)), Arc::new(AtomicBool::new(false)));
         Ok(Self {
@@ -69,24 +86,6 @@ impl Store {
         })
     }
 
-    /// Brings the tables up to this version of the program. Safe to repeat.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`]; a migration goes in whole or not at all.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        Migrator::up(&self.writer, None).await?;
-        self.refresh_data_version().await?;
-        Ok(())
-    }
-
-    /// Whether every migration that this program knows has been applied.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`] when the database does not answer.
-    pub async fn is_migrated(&self) -> Result<bool, StoreError> {
-        Ok(Migrator::get_pending_migrations(&self.readers).await?.is_empty())
-    }
-
     /// Asks the database for a sign of life.
     ///
     /// # Errors
@@ -101,11 +100,24 @@ impl Store {
     }
 }
 
-fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+/// Where the database at `url` is, in words that hold no password.
+fn place(url: &str) -> Result<String, StoreError> {
+    if let Some(file) = url.strip_prefix("sqlite:") {
+        return Ok(file.trim_start_matches("//").to_owned());
+    }
+    if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+        return Err(StoreError::Address);
+    }
+    let options: PgConnectOptions = url.parse().map_err(|_| StoreError::Address)?;
+    let (host, port) = (options.get_host(), options.get_port());
+    Ok(format!("{} on PostgreSQL at {host}:{port}", options.get_database().unwrap_or("a database without a name")))
+}
+
+fn sqlite(url: &str, connections: u32, may_make: bool) -> ConnectOptions {
     let mut options = common(url);
-    options.max_connections(connections).min_connections(1).map_sqlx_sqlite_opts(|options| {
+    options.max_connections(connections).min_connections(1).map_sqlx_sqlite_opts(move |options| {
         options
-            .create_if_missing(true)
+            .create_if_missing(may_make)
             .journal_mode(SqliteJournalMode::Wal)
             // An acknowledged write survives a power cut.
             .synchronous(SqliteSynchronous::Full)
@@ -120,7 +132,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
 
 fn postgres(url: &str) -> ConnectOptions {
     let mut options = common(url);
-    options.max_connections(POSTGRES_CONNECTIONS).min_connections(1);
+    // A server that was started again leaves dead connections here; each would cost somebody a failed request.
+    options.max_connections(POSTGRES_CONNECTIONS).min_connections(1).test_before_acquire(true);
     options
 }
 
@@ -150,5 +163,54 @@ impl Store {
     pub async fn execute_for_tests(&self, sql: &str) -> Result<(), StoreError> {
         self.writer.execute_unprepared(sql).await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn refused(url: &str) -> String {
+        Store::connect(url).await.unwrap_err().to_string()
+    }
+
+    #[tokio::test]
+    async fn no_refusal_repeats_a_password() {
+        for url in [
+            "postgres://ada:hush hush@host name/%%",
+            "postgres://ada:hush/hush@host/name",
+            "postgres://ada:hush#hush@host:port/name",
+            "mysql://ada:hush@host/name",
+            "postgres:ada:hush@host/name",
+            "hush",
+        ] {
+            let error = refused(url).await;
+            assert!(!error.contains("hush") && error.contains("BLKOUT_DATABASE_URL"), "{url} {error}");
+        }
+        assert_eq!(place("postgres://ada:hush@db.example:5433/ours").unwrap(), "ours on PostgreSQL at db.example:5433");
+    }
+
+    #[tokio::test]
+    async fn a_question_makes_no_database() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("blkout.db");
+        let url = format!("sqlite://{}", file.display());
+        assert!(matches!(Store::connect_existing(&url).await, Err(StoreError::NotOpened { .. })));
+        assert!(!file.exists());
+        std::fs::write(&file, "").unwrap();
+        assert!(matches!(Store::connect_existing(&url).await, Err(StoreError::NothingThere(_))));
+        Store::connect(&url).await.unwrap().migrate().await.unwrap();
+        Store::connect_existing(&url).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_no_database_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("blkout.db");
+        std::fs::write(&file, "a letter, not a database").unwrap();
+        for url in [format!("sqlite://{}", file.display()), format!("sqlite://{}", folder.path().display())] {
+            let error = refused(&url).await;
+            assert!(error.contains(&*folder.path().to_string_lossy()) && error.contains("BLKOUT_DATA_DIR"), "{error}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The errors of the store.
 
-use sea_orm::{DbErr, RuntimeErr};
+use sea_orm::{DbErr, RuntimeErr, SqlxError};
 
 /// What the engines answer when the disk takes nothing more: SQLite's `FULL`, `IOERR_WRITE`, `IOERR_FSYNC` and
 /// `IOERR_SHMSIZE`, and PostgreSQL's `disk_full`.
@@ -9,11 +9,37 @@ const NO_ROOM: [&str; 5] = ["13", "778", "1034", "4874", "53100"];
 /// Why something could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The address of the database is not one.
+    /// The address of the database is not one. It is not repeated, because it may hold a password.
     #[error(
-        "`{0}` is not the address of a database; use sqlite:///path/to/blkout.db or postgres://user:password@host/name"
+        "the setting BLKOUT_DATABASE_URL (--database-url) is not the address of a database. Write \
+         sqlite:///path/to/blkout.db or postgres://user:password@host/name; in a password, write everything but \
+         letters and digits in the way of addresses (`/` is %2F, `@` is %40, `#` is %23)."
     )]
-    Address(String),
+    Address,
+    /// The database is not there, or will not have us.
+    #[error(
+        "the database did not open ({place}): {reason}. See that it is there and that this user may use it; \
+         BLKOUT_DATA_DIR and BLKOUT_DATABASE_URL say where it is. Nothing was changed."
+    )]
+    NotOpened {
+        /// Where it was looked for, without any password.
+        place: String,
+        /// What the system or the database answered.
+        reason: String,
+    },
+    /// Nobody has begun a community there.
+    #[error(
+        "there is no community's data yet in {0}. BLKOUT_DATA_DIR and BLKOUT_DATABASE_URL say where it is; \
+         `blkout migrate` begins a new one."
+    )]
+    NothingThere(String),
+    /// A newer version of the program has been here.
+    #[error(
+        "this database was brought up to a newer version of blkout (its tables know `{0}`, this program does not), so \
+         nothing was started and nothing changed. Run the newer program, or put back the copy of the database from \
+         before the upgrade."
+    )]
+    Newer(String),
     /// The database did not answer or refused.
     #[error("the database did not do what was asked: {0}")]
     Database(DbErr),
@@ -51,6 +77,20 @@ fn is_no_room(error: &DbErr) -> bool {
 }
 
 impl StoreError {
+    /// Why the database at `place` did not open.
+    pub(crate) fn not_opened(place: &str, error: DbErr) -> Self {
+        let reason = match error {
+            DbErr::Conn(RuntimeErr::SqlxError(error)) => match (&*error, error.as_database_error()) {
+                // The pool goes on trying until its time is over, and then tells only this.
+                (SqlxError::PoolTimedOut, _) => "nothing answered there within ten seconds".to_owned(),
+                (_, Some(answer)) => answer.message().to_owned(),
+                (error, None) => error.to_string(),
+            },
+            error => error.to_string(),
+        };
+        Self::NotOpened { place: place.to_owned(), reason }
+    }
+
     /// A fault found in what was read.
     pub(crate) fn corrupt(what: impl std::fmt::Display) -> Self {
         Self::Corrupt(what.to_string())
