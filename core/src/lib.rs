@@ -9,6 +9,7 @@
 pub mod agreements;
 pub mod care;
 pub mod governance;
+pub mod id;
 pub mod ledger;
 pub mod limits;
 pub mod membership;

@@ -9,6 +9,6 @@ mod lifecycle;
 mod terms;
 
 pub use agreed::{Agreed, effective_weights};
-pub use id::{AgreementId, AgreementIdError};
+pub use id::AgreementId;
 pub use lifecycle::{Act, ActRefusal, Agreement, State, UnknownState};
 pub use terms::{MAX_AGREED_WEIGHT, MAX_PARTIES, MAX_WAITING, MIN_PARTIES, Terms, TermsError};

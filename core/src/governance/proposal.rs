@@ -1,11 +1,11 @@
 //! What a proposal consists of and who may make one (rules.md, Governance).
 
-use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::UnknownWord;
+use crate::id::uuid_id;
 use crate::time::{DAY_MS, UtcMillis};
 
 /// Least length of a title, in characters.
@@ -21,40 +21,11 @@ pub const PROPOSER_MEMBERSHIP_MS: i64 = 30 * DAY_MS;
 /// How many proposals of one member may be in review or open to votes at a time.
 pub const OPEN_PROPOSALS_MAX: u64 = 3;
 
-/// The name of a proposal in addresses and records: a UUID in its usual lower-case form.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct ProposalId(String);
-
-/// A text that is no proposal's id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a proposal's id has the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")]
-pub struct ProposalIdError;
-
-impl FromStr for ProposalId {
-    type Err = ProposalIdError;
-
-    fn from_str(text: &str) -> Result<Self, ProposalIdError> {
-        let right_form = text.len() == 36
-            && text.bytes().enumerate().all(|(i, byte)| match i {
-                8 | 13 | 18 | 23 => byte == b'-',
-                _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
-            });
-        if right_form { Ok(Self(text.to_owned())) } else { Err(ProposalIdError) }
-    }
-}
-
-impl ProposalId {
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ProposalId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+uuid_id! {
+    /// The name of a proposal in addresses and records.
+    #[derive(Serialize)]
+    #[serde(transparent)]
+    ProposalId
 }
 
 /// What a proposal is about.
@@ -261,16 +232,6 @@ mod tests {
         assert_eq!(busy.may_propose(thirty_days), Err(ProposeRefusal::TooManyOpen));
         let lapsed = ProposerStanding { active_since: None, ..member };
         assert_eq!(lapsed.may_propose(thirty_days), Err(ProposeRefusal::NotActive));
-    }
-
-    #[wasm_bindgen_test(unsupported = test)]
-    fn ids_have_one_form_only() {
-        let id = "0199a4c2-7b1e-7c3d-9a55-0123456789ab";
-        assert_eq!(id.parse::<ProposalId>().unwrap().as_str(), id);
-        let upper = id.to_uppercase();
-        for other in ["", "0199a4c2", upper.as_str(), "0199a4c2-7b1e-7c3d-9a55-0123456789a'"] {
-            assert!(other.parse::<ProposalId>().is_err(), "{other}");
-        }
     }
 
     #[wasm_bindgen_test(unsupported = test)]

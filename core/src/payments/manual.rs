@@ -4,40 +4,23 @@ mod typed;
 
 pub use typed::{MAX_NOTE_CHARS, ManualProblem, Typed};
 
-use std::{fmt, str::FromStr};
+use std::str::FromStr;
 
 use super::Entry;
 use crate::{
+    id::uuid_id,
     ledger::{Account, TransactionKind},
     money::{CreatorSlug, Money, Weights},
     payouts::StewardStanding,
     time::{CalendarDate, UtcMillis},
 };
 
-/// The name of a manual entry: a UUID in its usual lower-case form.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ManualId(String);
-
-/// A text that is no manual entry's id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a manual entry's id has the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")]
-pub struct ManualIdError;
-
-impl FromStr for ManualId {
-    type Err = ManualIdError;
-
-    fn from_str(text: &str) -> Result<Self, ManualIdError> {
-        // An agreement's id has the same form.
-        text.parse::<crate::agreements::AgreementId>().map(|_| Self(text.to_owned())).map_err(|_| ManualIdError)
-    }
+uuid_id! {
+    /// The name of a manual entry.
+    ManualId
 }
 
 impl ManualId {
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The idempotency key in the ledger.
     pub fn key(&self) -> String {
         format!("manual:{}", self.0)
@@ -56,12 +39,6 @@ impl ManualId {
 
 /// What the ids of such payments begin with.
 const PAYMENT_PREFIX: &str = "manual_";
-
-impl fmt::Display for ManualId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// Where the money came in, or went back from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -10,6 +10,6 @@ mod movement;
 
 pub use approval::{ApprovalSalt, StandingRefusal, StewardStanding};
 pub use due::{RECENT_CHANGE_DAYS, WHOLE_UNITS_MINIMUM, WITHOUT_DECIMALS_MINIMUM, is_due, owed, payout_minimum};
-pub use id::{BadId, BatchId, PayoutId};
+pub use id::{BatchId, PayoutId};
 pub use lifecycle::{APPROVALS_NEEDED, Event, FailureReason, Lifecycle, State, TransitionError};
 pub use movement::Movement;
