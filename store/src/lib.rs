@@ -15,7 +15,6 @@ mod manual;
 mod members;
 mod migrate;
 mod migration;
-mod new_id;
 mod payouts;
 mod proposals;
 pub(crate) mod record;
