@@ -8,7 +8,7 @@ use std::{
 
 use blkout_core::{ledger::CurrencyTotals, money::Money};
 
-use super::{CommandError, migrate::open};
+use super::{CommandError, migrate::open_existing};
 use crate::config::Config;
 
 /// The arguments of `blkout ledger totals`.
@@ -24,7 +24,7 @@ pub struct LedgerArgs {
 /// # Errors
 /// [`CommandError::Store`] when the ledger cannot be read, or contradicts itself.
 pub async fn run(args: LedgerArgs, config: &Config) -> Result<ExitCode, CommandError> {
-    let store = open(config).await?;
+    let store = open_existing(config).await?;
     let totals = store.ledger().totals_recomputed().await?;
     let text = if args.json { json(&totals) } else { plain(&totals) };
     writeln!(io::stdout(), "{text}").map_err(CommandError::io("write the totals"))?;

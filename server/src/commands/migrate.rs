@@ -26,10 +26,25 @@ pub async fn run(_args: MigrateArgs, config: &Config) -> Result<ExitCode, Comman
 /// # Errors
 /// [`CommandError`]
 pub async fn open(config: &Config) -> Result<Store, CommandError> {
-    config
-        .prepare_data_dir()
-        .map_err(CommandError::io(format!("make the data folder {}", config.data_dir.display())))?;
+    config.prepare_data_dir().map_err(|error| {
+        CommandError::Refused(format!(
+            "could not make the database's file in {} ({error}). Set BLKOUT_DATA_DIR to a folder that this user may \
+             write to, such as /var/lib/blkout.",
+            config.data_dir.display()
+        ))
+    })?;
     let store = Store::connect(&config.database_url).await?;
+    store.migrate().await?;
+    Ok(store)
+}
+
+/// Opens the configured database for a command that only makes sense where a community has begun. A slip in
+/// `BLKOUT_DATA_DIR` must not be answered with a new, empty database that is "in order".
+///
+/// # Errors
+/// [`CommandError`]; nothing was made then.
+pub async fn open_existing(config: &Config) -> Result<Store, CommandError> {
+    let store = Store::connect_existing(&config.database_url).await?;
     store.migrate().await?;
     Ok(store)
 }

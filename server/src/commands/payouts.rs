@@ -43,7 +43,7 @@ pub struct AccountArgs {}
 /// # Errors
 /// [`CommandError`]; then nothing has been scheduled.
 pub async fn schedule(args: ScheduleArgs, config: &Config) -> Result<ExitCode, CommandError> {
-    let store = migrate::open(config).await?;
+    let store = migrate::open_existing(config).await?;
     let scheduled = store.payouts().schedule_due(Clock::System.now(), fresh_payout).await;
     let scheduled = scheduled.map_err(|error| CommandError::Refused(format!("{error}; nothing was changed")))?;
     let (made, waiting) = (scheduled.payouts.len(), scheduled.without_details.len());
@@ -66,7 +66,7 @@ pub async fn account(_args: AccountArgs, config: &Config) -> Result<ExitCode, Co
     let reading = std::io::stdin().take(MOST_BYTES).read_to_string(&mut input);
     reading.map_err(CommandError::io("read the account from standard input"))?;
     let details = read(&input).map_err(|error| CommandError::Refused(format!("{error}; nothing was changed")))?;
-    let store = migrate::open(config).await?;
+    let store = migrate::open_existing(config).await?;
     let safe = DetailsSafe::new(Vault::new(config.secrets_key_file.clone()));
     let payouts = store.payouts();
     let version = payouts.bank_details(&DetailsOwner::CoOp).await?.map_or(0, |kept| kept.version) + 1;

@@ -8,7 +8,7 @@ use std::{
 use blkout_core::{money::Money, time::DAY_MS};
 use blkout_store::Waiting;
 
-use super::{CommandError, migrate::open};
+use super::{CommandError, migrate::open_existing};
 use crate::{clock::Clock, config::Config};
 
 /// The arguments of `blkout ledger waiting`.
@@ -30,7 +30,7 @@ pub struct WaitingArgs {
 /// # Errors
 /// [`CommandError::Store`] when it cannot be read.
 pub async fn run(args: WaitingArgs, config: &Config) -> Result<ExitCode, CommandError> {
-    let store = open(config).await?;
+    let store = open_existing(config).await?;
     let now = Clock::System.now();
     let before = if args.all { now } else { now.plus_ms(-DAY_MS) };
     let waiting = store.webhooks().waiting(before).await?;

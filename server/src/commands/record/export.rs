@@ -16,7 +16,7 @@ use blkout_store::{Store, StoreError};
 use super::progress::Progress;
 use crate::{
     clock::Clock,
-    commands::{CommandError, migrate::open},
+    commands::{CommandError, migrate::open_existing},
     config::Config,
     record::RecordKey,
 };
@@ -64,7 +64,7 @@ pub async fn run(args: ExportArgs, config: &Config) -> Result<ExitCode, CommandE
         let name = args.file.display();
         return Err(CommandError::Refused(format!("{name} is there already; --force replaces it")));
     }
-    let store = open(config).await?;
+    let store = open_existing(config).await?;
     let head = head(&store, config).await?;
     let name = if to_standard_output { "standard output".to_owned() } else { args.file.display().to_string() };
     let entries = head.checkpoint().size();

@@ -30,7 +30,7 @@ pub struct RotateKeyArgs {}
 /// # Errors
 /// [`CommandError`]; until the announcement is in the record, the old key goes on.
 pub async fn run(_args: RotateKeyArgs, config: &Config) -> Result<ExitCode, CommandError> {
-    let store = migrate::open(config).await?;
+    let store = migrate::open_existing(config).await?;
     let clock = Clock::System;
     let now = clock.now();
     let record_key = RecordKey::new(store.clone(), clock, config);

@@ -18,7 +18,7 @@ use blkout_core::{money::CreatorSlug, record::note::Verifier};
 
 use self::answer::{Answer, Source};
 use crate::{
-    commands::{CommandError, migrate::open},
+    commands::{CommandError, migrate::open_existing},
     config::Config,
 };
 
@@ -28,7 +28,7 @@ use crate::{
 Examples:
   blkout verify record.blkout --key example.org/record+1a2b3c4d+AbC…
   blkout verify                       this machine's own database
-  curl -s https://…/record.blkout | blkout verify - --json
+  curl -s https://…/record/export | blkout verify - --json
 
 Everything that follows from the rules is computed again: every split, every posting, every balance, the chain of each
 payment, the steps of each payout. Exit codes: 0 in order, 1 not (the first entry that is wrong is named), 2 wrong usage.")]
@@ -75,7 +75,7 @@ pub fn run_file(args: &VerifyArgs, path: &Path) -> Result<ExitCode, CommandError
 /// # Errors
 /// [`CommandError`] when it does not answer. A database that is not in order is an answer, with exit code 1.
 pub async fn run_database(args: &VerifyArgs, config: &Config) -> Result<ExitCode, CommandError> {
-    let store = open(config).await?;
+    let store = open_existing(config).await?;
     let name = "this database".to_owned();
     let answer = match database::check(&store, args.creator.clone()).await {
         Ok(database) => {
