@@ -1,23 +1,27 @@
 //! `blkout import payments`: the payment processor's itemised CSV into the ledger, whole or not at all.
 
+mod records;
+
 use std::{
     fs::File,
-    io::{self, IsTerminal, Read, Write},
+    io::{self, BufReader, IsTerminal, Read, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
 use blkout_core::payments::{Columns, HeaderError, ReportError};
 use blkout_store::{ImportError, ImportReport, Store, StoreError};
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
+use self::records::Records;
 use super::{CommandError, migrate::open};
 use crate::{clock::Clock, config::Config};
 
 /// How many rows pass between two updates of the progress line.
 const PROGRESS_EVERY_ROWS: u64 = 2_000;
-/// The mark that some programs put at the start of a UTF-8 file.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// What to do about every refusal.
+const NEXT: &str = "The file was refused whole; the ledger is unchanged. Put right what is named, or export the report \
+                    again, and import the whole file: rows that are there already are not counted twice.";
 
 /// The arguments of `blkout import payments`.
 #[derive(Debug, clap::Args)]
@@ -47,8 +51,13 @@ pub enum FileError {
         reason: String,
     },
     /// The head is not that of a report.
-    #[error("line 1: {0}")]
-    Header(#[from] HeaderError),
+    #[error("line {line}: {reason}")]
+    Header {
+        /// Line of the file.
+        line: u64,
+        /// The column that is not as it should be.
+        reason: HeaderError,
+    },
     /// A row is not in order.
     #[error("line {line}, {reason}")]
     Row {
@@ -89,9 +98,7 @@ pub async fn run(args: ImportArgs, config: &Config) -> Result<ExitCode, CommandE
             Ok(ExitCode::SUCCESS)
         }
         Err(FileError::Import(ImportError::Store(error))) => Err(error.into()),
-        Err(error) => {
-            Err(CommandError::Refused(format!("{name}, {error}\nThe file was refused whole; the ledger is unchanged.")))
-        }
+        Err(error) => Err(CommandError::Refused(format!("{name}, {}\n{NEXT}", readable(&error.to_string())))),
     }
 }
 
@@ -106,21 +113,24 @@ pub async fn import(
     rehearse: bool,
     progress: &mut Progress,
 ) -> Result<ImportReport, FileError> {
-    let mut reader = ReaderBuilder::new().has_headers(false).from_reader(input);
+    let mut records = Records::new(BufReader::new(input));
     let mut record = StringRecord::new();
-    let columns = if read(&mut reader, &mut record)? {
-        let mut head: Vec<&str> = record.iter().collect();
-        if let Some(first) = head.first_mut() {
-            *first = first.trim_start_matches(BYTE_ORDER_MARK);
-        }
-        Columns::find(&head)?
-    } else {
+    let Some(head_line) = records.next(&mut record)? else {
         return Err(FileError::Csv { line: 1, reason: "the file is empty".to_owned() });
     };
+    let head: Vec<&str> = record.iter().collect();
+    let wide = head.len();
+    let columns = Columns::find(&head).map_err(|reason| FileError::Header { line: head_line, reason })?;
     let mut import = store.ledger().begin_import(clock.now()).await?;
     let mut rows = 0;
-    while read(&mut reader, &mut record)? {
-        let line = record.position().map_or(0, csv::Position::line);
+    while let Some(line) = records.next(&mut record)? {
+        if record.len() != wide {
+            let reason = format!(
+                "has {} columns where the head has {wide}; a quotation mark may be missing or not closed",
+                record.len()
+            );
+            return Err(FileError::Csv { line, reason });
+        }
         let entry = columns.read(|place| record.get(place).unwrap_or_default());
         import.add(line, entry.map_err(|reason| FileError::Row { line, reason })?).await?;
         rows += 1;
@@ -130,18 +140,10 @@ pub async fn import(
     Ok(if rehearse { import.rehearse(applied).await? } else { import.commit(applied).await? })
 }
 
-fn read(reader: &mut csv::Reader<impl Read>, record: &mut StringRecord) -> Result<bool, FileError> {
-    reader.read_record(record).map_err(|error| {
-        let line = error.position().map_or(0, csv::Position::line);
-        let reason = match error.kind() {
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!(
-                "has {len} columns where the head has {expected_len}; a quotation mark may be missing or not closed"
-            ),
-            csv::ErrorKind::Utf8 { .. } => "is not UTF-8 text; export the report again as CSV in UTF-8".to_owned(),
-            _ => format!("cannot be read: {error}"),
-        };
-        FileError::Csv { line, reason }
-    })
+/// Text of the file on a terminal: what could move its cursor, or turn the direction of the letters, is shown as a mark.
+fn readable(text: &str) -> String {
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 fn show(report: &ImportReport, dry_run: bool, json: bool) -> Result<(), CommandError> {
