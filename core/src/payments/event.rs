@@ -62,7 +62,11 @@ impl Head {
             "charge.succeeded" | "charge.captured" | "charge.updated" => Some(Topic::Charge),
             "charge.refunded" => Some(Topic::RefundedCharge),
             "refund.created" | "refund.updated" | "charge.refund.updated" => Some(Topic::Refund),
-            "charge.dispute.funds_withdrawn" | "charge.dispute.funds_reinstated" => Some(Topic::Dispute),
+            "charge.dispute.funds_withdrawn"
+            | "charge.dispute.funds_reinstated"
+            | "charge.dispute.created"
+            | "charge.dispute.updated"
+            | "charge.dispute.closed" => Some(Topic::Dispute),
             "payout.paid" => Some(Topic::Payout),
             _ => None,
         }
@@ -71,6 +75,11 @@ impl Head {
     /// Whether it tells of something that was told before: the shop may have changed its words since.
     pub fn is_update(&self) -> bool {
         self.kind == "charge.updated"
+    }
+
+    /// Whether it tells by its kind that a dispute has moved money; others only list what has moved by then.
+    pub(super) fn moves_disputed_money(&self) -> bool {
+        matches!(self.kind.as_str(), "charge.dispute.funds_withdrawn" | "charge.dispute.funds_reinstated")
     }
 
     /// The event's own id, checked.

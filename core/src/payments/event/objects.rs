@@ -40,6 +40,7 @@ impl<T> About<T> {
 pub struct Charge {
     id: String,
     amount: i64,
+    amount_captured: Option<i64>,
     currency: String,
     created: i64,
     balance_transaction: Option<Moved>,
@@ -124,7 +125,8 @@ impl Charge {
         let at_fault = |field| move |problem| EventError { field, problem };
         let around = Around {
             kind: TransactionKind::Charge,
-            gross: self.amount,
+            // Of what was authorised only a part may have been taken.
+            gross: self.amount_captured.filter(|captured| *captured > 0).unwrap_or(self.amount),
             currency: &self.currency,
             created: self.created,
             charge_id: &self.id,
@@ -179,12 +181,15 @@ impl Refund {
 
 impl Dispute {
     /// Every movement that the dispute lists, whichever of them the event is about; without a list, the one that it
-    /// names by its id.
+    /// names by its id, if the event says which way the money went.
     ///
     /// # Errors
     /// [`EventError`].
     pub fn notices(self, head: &Head) -> Result<Vec<Notice>, EventError> {
         let listed = self.balance_transactions.clone().unwrap_or_default();
+        if listed.is_empty() && !head.moves_disputed_money() {
+            return Ok(Vec::new());
+        }
         if listed.is_empty() {
             let (kind, gross) = match head.kind.as_str() {
                 "charge.dispute.funds_reinstated" => (TransactionKind::DisputeReversal, self.amount),

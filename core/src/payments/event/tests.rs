@@ -101,6 +101,15 @@ fn a_payment_without_creators_is_a_gift_and_one_without_a_transaction_is_nothing
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn of_an_authorised_amount_only_what_was_captured_was_paid() {
+    let captured = |amount: i64| only("charge.captured", &changed(charge(), "amount_captured", json!(amount)));
+    assert_eq!(told(&captured(3_321)), ("txn_1", TransactionKind::Charge, 3_321, 0, true));
+    assert_eq!(told(&captured(1_200)), ("txn_1", TransactionKind::Charge, 1_200, 0, true));
+    // An interface that knows no captures says nought.
+    assert_eq!(captured(0).entry.gross, 3_321);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn refunds_are_told_in_two_ways() {
     let refund = |id: &str, amount: i64| {
         json!({ "id": id, "object": "refund", "amount": amount, "currency": "gbp", "created": 1_767_500_000,
@@ -137,6 +146,13 @@ fn a_dispute_tells_of_both_its_movements() {
     let both = notices_of(&event("charge.dispute.funds_reinstated", &dispute)).unwrap();
     assert_eq!(told(&both[0]), ("txn_out", TransactionKind::Dispute, -999, 2_000, false));
     assert_eq!(told(&both[1]), ("txn_back", TransactionKind::DisputeReversal, 999, -2_000, false));
+    // Its opening and its end list them too, for those who were sent nothing else.
+    for kind in ["charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed"] {
+        assert_eq!(notices_of(&event(kind, &dispute)).unwrap(), both, "{kind}");
+        let unlisted =
+            changed(changed(dispute.clone(), "balance_transactions", json!([])), "balance_transaction", json!("txn_x"));
+        assert_eq!(notices_of(&event(kind, &unlisted)), Ok(Vec::new()), "{kind} does not say which way it went");
+    }
     dispute["balance_transactions"] = json!([]);
     dispute["balance_transaction"] = json!("txn_3");
     let out = only("charge.dispute.funds_withdrawn", &dispute);
