@@ -2,20 +2,24 @@
 
 use std::fmt;
 
-use crate::time::{CalendarDate, LATEST, UtcMillis};
+use crate::time::{CalendarDate, HOUR_MS, LATEST, UtcMillis};
 
 /// The month and day with which a tax year begins (Income Tax Act 2007, section 4: "a year beginning on 6 April").
 const FIRST_DAY: (u8, u8) = (4, 6);
 
-/// A tax year, by the calendar year in which it begins: 1999 to 9999. Days are those of UTC, as everywhere in the
-/// ledger.
+/// How long before midnight UTC that day begins in the United Kingdom: summer time is in force on every 6 April, from
+/// the last Sunday of March (Summer Time Order 2002).
+const AHEAD_OF_UTC_MS: i64 = HOUR_MS;
+
+/// A tax year, by the calendar year in which it begins: 1999 to 9999. It begins at midnight in the United Kingdom, so
+/// that what is paid then counts where the tax office counts it; all other days of the ledger are those of UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaxYear(i32);
 
 impl TaxYear {
     /// The tax year in which `instant` lies.
     pub fn of(instant: UtcMillis) -> Self {
-        let CalendarDate { year, month, day } = instant.date();
+        let CalendarDate { year, month, day } = instant.plus_ms(AHEAD_OF_UTC_MS).date();
         if (month, day) < FIRST_DAY { Self(year - 1) } else { Self(year) }
     }
 
@@ -36,13 +40,13 @@ impl TaxYear {
 
     /// The first instant of the year.
     pub fn start(self) -> UtcMillis {
-        first_day(self.0).start().unwrap_or(LATEST)
+        begins(self.0).unwrap_or(LATEST)
     }
 
     /// The first instant after the year.
     pub fn end(self) -> UtcMillis {
         // The last year of the calendar has no next 6 April that can be written; it ends with the calendar.
-        first_day(self.0 + 1).start().unwrap_or(LATEST.plus_ms(1))
+        begins(self.0 + 1).unwrap_or(LATEST.plus_ms(1))
     }
 
     /// The year before this one.
@@ -59,6 +63,11 @@ impl fmt::Display for TaxYear {
         let last = CalendarDate { year: self.0 + 1, month, day: day - 1 };
         write!(f, "{} to {last}", first_day(self.0))
     }
+}
+
+/// Midnight in the United Kingdom at the start of the tax year that begins in `year`.
+fn begins(year: i32) -> Option<UtcMillis> {
+    first_day(year).start().map(|midnight_utc| midnight_utc.plus_ms(-AHEAD_OF_UTC_MS))
 }
 
 fn first_day(year: i32) -> CalendarDate {
@@ -79,8 +88,9 @@ mod tests {
 
     #[wasm_bindgen_test(unsupported = test)]
     fn the_sixth_of_april_begins_it() {
-        assert_eq!(TaxYear::of(at("2026-04-05 23:59:59")).label(), "2025-26");
-        assert_eq!(TaxYear::of(at("2026-04-06 00:00:00")).label(), "2026-27");
+        assert_eq!(TaxYear::of(at("2026-04-05 22:59:59")).label(), "2025-26");
+        assert_eq!(TaxYear::of(at("2026-04-05 23:00:00")).label(), "2026-27", "midnight in Britain");
+        assert_eq!(TaxYear::of(at("2026-01-01 00:00:00")).end().rfc3339(), "2026-04-05T23:00:00Z");
         assert_eq!(TaxYear::of(at("2026-01-01 00:00:00")).to_string(), "6 April 2025 to 5 April 2026");
         assert_eq!(TaxYear::of(at("2099-12-31 00:00:00")).label(), "2099-00");
         assert_eq!(

@@ -12,7 +12,7 @@ pub(super) enum Period {
     All,
     /// A month, UTC.
     Month(CalendarMonth),
-    /// A tax year of the United Kingdom.
+    /// A tax year of the United Kingdom, from midnight there.
     TaxYear(TaxYear),
 }
 
@@ -69,7 +69,7 @@ mod tests {
             (year.slug().as_str(), year.in_words().as_str()),
             ("tax-year-2025-26", "tax year 6 April 2025 to 5 April 2026")
         );
-        assert_eq!(year.bounds().0.rfc3339(), "2025-04-06T00:00:00Z");
+        assert_eq!(year.bounds().0.rfc3339(), "2025-04-05T23:00:00Z");
         for (month, year) in [(Some("2026-13"), None), (None, Some("2025-27")), (Some("2026-01"), Some("2025-26"))] {
             assert_eq!(Period::read(month, year), None);
         }

@@ -57,7 +57,7 @@ fn step(state: State) -> &'static str {
 
 /// What becomes of what waits.
 fn waiting(next: &NextPayout) -> String {
-    let NextPayout { owed, minimum, underway, .. } = next;
+    let NextPayout { owed, minimum, underway, has_bank_details } = next;
     if owed.minor <= 0 {
         return format!("Nothing is waiting at the moment. A payout is made from {minimum} on.");
     }
@@ -68,6 +68,7 @@ fn waiting(next: &NextPayout) -> String {
     }
     match underway {
         Some(_) => format!("{owed} more is waiting. It is paid once the payout on its way has arrived."),
+        None if !has_bank_details => format!("{owed} is enough for a payout."),
         None => format!("{owed} is enough for a payout. It is part of the next round that the stewards make."),
     }
 }

@@ -64,8 +64,8 @@ pub fn StatementLinks(
         <ul class="plain">{recent} {years} {everything}</ul>
         {earlier}
         <p class="meta">
-            "A tax year of the United Kingdom runs from 6 April to 5 April. Days are those of UTC, which in summer is one \
-             hour behind the clock in Britain. The PDF can be read out by a screen reader; the longest statements come as \
+            "A tax year runs from 6 April to 5 April, from midnight to midnight in Britain. Months and dates are those of \
+             UTC, which in summer is one hour behind. The PDF can be read out by a screen reader; the longest statements come as \
              CSV and JSON."
         </p>
     }
