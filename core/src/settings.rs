@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::governance::{DecisionKind, PassedDecision, UnknownWord};
-use crate::money::CreatorShare;
+use crate::money::{CreatorShare, Money};
 use crate::record::entry::PolicyEntry;
 use crate::time::UtcMillis;
 
@@ -27,6 +27,9 @@ pub enum SettingError {
     /// The decision has lapsed or has not been made yet.
     #[error("the decision does not hold at this time")]
     NotInForce,
+    /// A payout of nothing.
+    #[error("the smallest payout is more than nothing")]
+    NoMinimum,
     /// The floor goes up only.
     #[error("the creator floor can be raised, and this would not raise it")]
     FloorNotRaised,
@@ -62,12 +65,33 @@ impl CreatorFloor {
 /// # Errors
 /// [`SettingError::WrongKind`] and [`SettingError::NotInForce`].
 pub fn creator_share_policy(
+    in_force: PolicyEntry,
     to: CreatorShare,
     by: &PassedDecision,
     now: UtcMillis,
 ) -> Result<PolicyEntry, SettingError> {
     check(by, DecisionKind::Ordinary, now)?;
-    Ok(PolicyEntry::of_rules(now, to, Some(by.id().to_string())))
+    Ok(PolicyEntry { recorded: now, creators: to, decision: Some(by.id().to_string()), ..in_force })
+}
+
+/// The policy that an ordinary decision makes: payouts in the currency of `minimum` are of that amount at least from
+/// here on (rules.md, Money, "Payout").
+///
+/// # Errors
+/// [`SettingError::NoMinimum`] for less than one minor unit, [`SettingError::WrongKind`] and
+/// [`SettingError::NotInForce`].
+pub fn payout_minimum_policy(
+    in_force: PolicyEntry,
+    minimum: Money,
+    by: &PassedDecision,
+    now: UtcMillis,
+) -> Result<PolicyEntry, SettingError> {
+    check(by, DecisionKind::Ordinary, now)?;
+    if minimum.minor < 1 {
+        return Err(SettingError::NoMinimum);
+    }
+    let decided = PolicyEntry { recorded: now, decision: Some(by.id().to_string()), ..in_force };
+    Ok(decided.with_minimum(minimum))
 }
 
 /// One member, one vote. It has one value, and nobody can change it.
@@ -179,6 +203,7 @@ impl CelebrationElements {
 mod tests {
     use super::*;
     use crate::governance::{Lifecycle, State};
+    use crate::money::Currency;
     use wasm_bindgen_test::wasm_bindgen_test;
 
     const NOW: UtcMillis = UtcMillis(1_767_432_771_000);
@@ -217,12 +242,36 @@ mod tests {
     #[wasm_bindgen_test(unsupported = test)]
     fn only_an_ordinary_decision_makes_the_creators_share() {
         for kind in DecisionKind::ALL {
-            let made = creator_share_policy(share(8_000), &decision(kind), NOW);
+            let made = creator_share_policy(began_with(), share(8_000), &decision(kind), NOW);
             assert_eq!(made.is_ok(), kind == DecisionKind::Ordinary, "{kind}");
         }
-        let made = creator_share_policy(share(8_000), &decision(DecisionKind::Ordinary), NOW).unwrap();
+        let made = creator_share_policy(began_with(), share(8_000), &decision(DecisionKind::Ordinary), NOW).unwrap();
         assert_eq!((made.creators, made.recorded), (share(8_000), NOW));
         assert_eq!(made.decision.as_deref(), Some("0199a4c2-7b1e-7c3d-9a55-0123456789ab"));
+    }
+
+    fn began_with() -> PolicyEntry {
+        PolicyEntry::of_rules(NOW.plus_ms(-1), CreatorShare::FLOOR, None)
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn a_decision_changes_one_setting_and_keeps_the_others() {
+        let pounds = |minor| Money::new(minor, Currency::GBP);
+        for kind in DecisionKind::ALL {
+            let made = payout_minimum_policy(began_with(), pounds(2_500), &decision(kind), NOW);
+            assert_eq!(made.is_ok(), kind == DecisionKind::Ordinary, "{kind}");
+        }
+        let ordinary = decision(DecisionKind::Ordinary);
+        let nothing = payout_minimum_policy(began_with(), pounds(0), &ordinary, NOW);
+        assert_eq!(nothing, Err(SettingError::NoMinimum));
+        let shared = creator_share_policy(began_with(), share(8_000), &ordinary, NOW).unwrap();
+        let both = payout_minimum_policy(shared, pounds(2_500), &ordinary, NOW).unwrap();
+        assert_eq!((both.creators, both.minimum(Currency::GBP)), (share(8_000), 2_500));
+        let yen: Currency = "jpy".parse().unwrap();
+        let three = payout_minimum_policy(both, Money::new(500, yen), &ordinary, NOW).unwrap();
+        let again = creator_share_policy(three, share(8_100), &ordinary, NOW).unwrap();
+        assert_eq!((again.minimum(Currency::GBP), again.minimum(yen)), (2_500, 500));
+        assert_eq!(again.minimum("eur".parse().unwrap()), 1_000, "not decided");
     }
 
     #[wasm_bindgen_test(unsupported = test)]

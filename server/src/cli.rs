@@ -112,6 +112,8 @@ pub enum PayoutsCommand {
 pub enum PolicyCommand {
     /// Set the creators' share of new payments, by an ordinary decision
     CreatorShare(policy::CreatorShareArgs),
+    /// Set the smallest payout in a currency, by an ordinary decision
+    PayoutMinimum(policy::PayoutMinimumArgs),
 }
 
 /// `blkout record ...`
@@ -168,7 +170,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Ledger(LedgerCommand::Waiting(args)) => waiting::run(args, &config).await,
             Command::Payouts(PayoutsCommand::Schedule(args)) => payouts::schedule(args, &config).await,
             Command::Payouts(PayoutsCommand::Account(args)) => payouts::account(args, &config).await,
-            Command::Policy(PolicyCommand::CreatorShare(args)) => policy::run(args, &config).await,
+            Command::Policy(PolicyCommand::CreatorShare(args)) => policy::creator_share(args, &config).await,
+            Command::Policy(PolicyCommand::PayoutMinimum(args)) => policy::payout_minimum(args, &config).await,
             Command::Record(RecordCommand::Export(args)) => record::export::run(args, &config).await,
             Command::Verify(args) => record::verify::run_database(&args, &config).await,
             Command::Record(RecordCommand::RotateKey(args)) => record::rotate::run(args, &config).await,

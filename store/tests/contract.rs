@@ -142,6 +142,7 @@ contract!(witnesses_contract of witnesses {
 contract!(payouts_contract of payouts {
     a_payout_goes_from_owed_to_settled,
     less_than_the_minimum_carries_forward,
+    the_smallest_payout_is_the_one_that_was_decided,
     nothing_is_scheduled_without_bank_details,
     only_other_active_stewards_act,
     a_steward_approves_once_and_a_repeat_changes_nothing,

@@ -10,7 +10,8 @@ pub const WITHOUT_DECIMALS_MINIMUM: i64 = 1_000;
 /// quick to change where the money goes.
 pub const RECENT_CHANGE_DAYS: i32 = 14;
 
-/// The smallest payout in `currency`, in minor units. What is less waits and is never lost.
+/// The smallest payout in `currency`, in minor units, until a decision sets another. What is less waits and is never
+/// lost.
 pub fn payout_minimum(currency: Currency) -> i64 {
     match currency.decimals() {
         0 => WITHOUT_DECIMALS_MINIMUM,
@@ -24,9 +25,10 @@ pub fn owed(earned: i64, taken: i64) -> Option<i64> {
     earned.checked_sub(taken)
 }
 
-/// Whether `owed` minor units are enough for a payout. The whole of it is paid then, not only the minimum.
-pub fn is_due(owed: i64, currency: Currency) -> bool {
-    owed >= payout_minimum(currency)
+/// Whether `owed` minor units are enough for a payout of `minimum` minor units or more. The whole of it is paid then,
+/// not only the minimum; nothing at all is never paid.
+pub fn is_due(owed: i64, minimum: i64) -> bool {
+    owed >= minimum.max(1)
 }
 
 #[cfg(test)]
@@ -40,7 +42,9 @@ mod tests {
         assert_eq!(payout_minimum(Currency::GBP), 1_000);
         assert_eq!(payout_minimum(currency("jpy")), 1_000);
         assert_eq!(payout_minimum(currency("kwd")), 10_000);
-        assert!(is_due(1_000, Currency::GBP) && !is_due(999, Currency::GBP) && !is_due(-1_000, Currency::GBP));
+        let minimum = payout_minimum(Currency::GBP);
+        assert!(is_due(1_000, minimum) && !is_due(999, minimum) && !is_due(-1_000, minimum));
+        assert!(!is_due(0, 0));
     }
 
     #[wasm_bindgen_test(unsupported = test)]

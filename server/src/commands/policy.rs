@@ -1,14 +1,17 @@
-//! `blkout policy creator-share`: carries out what a passed proposal decided about the creators' share.
+//! `blkout policy creator-share` and `payout-minimum`: carries out what a passed proposal decided about money.
 
 use std::{
     io::{self, Write},
     process::ExitCode,
 };
 
-use blkout_core::{governance::ProposalId, money::CreatorShare};
+use blkout_core::{
+    governance::ProposalId,
+    money::{CreatorShare, Currency, Money},
+};
 use blkout_store::{EnactError, ProposalError};
 
-use super::{CommandError, migrate::open};
+use super::{CommandError, migrate::open_existing};
 use crate::{clock::Clock, config::Config};
 
 /// The arguments of `blkout policy creator-share`.
@@ -25,20 +28,53 @@ pub struct CreatorShareArgs {
     decision: ProposalId,
 }
 
-/// Writes the policy, in one transaction with the proposal's new state.
+/// The arguments of `blkout policy payout-minimum`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+What is owed and less than this waits, and is never lost. Payouts that are on their way stay as they are. The
+change stands in the public record with the proposal's id, and the proposal counts as implemented.")]
+pub struct PayoutMinimumArgs {
+    /// The smallest payout, such as 25.00
+    #[arg(long, value_name = "AMOUNT")]
+    amount: String,
+    /// The currency, such as gbp
+    #[arg(long)]
+    currency: Currency,
+    /// The id of the ordinary decision that passed: the last part of the proposal's address
+    #[arg(long, value_name = "PROPOSAL")]
+    decision: ProposalId,
+}
+
+/// Carries out a decision about the creators' share, in one transaction with the proposal's new state.
 ///
 /// # Errors
 /// [`CommandError::Usage`] for a share that there is not, [`CommandError::Refused`] when nothing was decided.
-pub async fn run(args: CreatorShareArgs, config: &Config) -> Result<ExitCode, CommandError> {
+pub async fn creator_share(args: CreatorShareArgs, config: &Config) -> Result<ExitCode, CommandError> {
     let share = CreatorShare::from_bps(args.bps).map_err(|error| CommandError::Usage(error.to_string()))?;
-    let store = open(config).await?;
+    let store = open_existing(config).await?;
     let enacted = store.proposals().enact_creator_share(&args.decision, share, Clock::System.now()).await;
+    say(&format!("New payments give creators {} of 10000.", share.bps()), enacted)
+}
+
+/// Carries out a decision about the smallest payout, in one transaction with the proposal's new state.
+///
+/// # Errors
+/// [`CommandError::Usage`] for what is no amount, [`CommandError::Refused`] when nothing was decided.
+pub async fn payout_minimum(args: PayoutMinimumArgs, config: &Config) -> Result<ExitCode, CommandError> {
+    let PayoutMinimumArgs { amount, currency, decision } = args;
+    let minimum = Money::parse_major(&amount, currency)
+        .map_err(|error| CommandError::Usage(format!("--amount `{amount}` {error}")))?;
+    let store = open_existing(config).await?;
+    let enacted = store.proposals().enact_payout_minimum(&decision, minimum, Clock::System.now()).await;
+    say(&format!("Payouts are made from {minimum} on."), enacted)
+}
+
+fn say(done: &str, enacted: Result<u64, EnactError>) -> Result<ExitCode, CommandError> {
     let index = enacted.map_err(|error| match error {
         EnactError::Proposal(ProposalError::Store(error)) => CommandError::Store(error),
         other => CommandError::Refused(format!("{other}; nothing was changed")),
     })?;
-    let line =
-        format!("New payments give creators {} of 10000. It is entry {index} of the public record.", share.bps());
-    writeln!(io::stdout(), "{line}").map_err(CommandError::io("write the answer"))?;
+    writeln!(io::stdout(), "{done} It is entry {index} of the public record.")
+        .map_err(CommandError::io("write the answer"))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,12 +6,13 @@ use blkout_core::{
     ledger::Account,
     money::{CreatorSlug, Currency, Money},
     payouts::{ApprovalSalt, PayoutId, State, is_due, owed, payout_minimum},
+    record::entry::PolicyEntry,
     time::UtcMillis,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement};
 
 use super::{Payout, PayoutError, Payouts, details::latest_versions, entities::payout, records, steps::Steps};
-use crate::StoreError;
+use crate::{StoreError, record::last_policy};
 
 /// Payouts that one call sets aside, at most; what is left is due at the next.
 const MOST_AT_ONCE: usize = 1_000;
@@ -63,7 +64,7 @@ pub struct NextPayout {
 impl NextPayout {
     /// Whether what waits is enough for a payout.
     pub fn is_due(&self) -> bool {
-        is_due(self.owed.minor, self.owed.currency)
+        is_due(self.owed.minor, self.minimum.minor)
     }
 }
 
@@ -135,9 +136,10 @@ impl Payouts<'_> {
             .all(db)
             .await?;
         let mut underway = records::payouts(db, rows).await?;
+        let policy = last_policy(db).await?;
         let next = owed.into_iter().map(|((_, currency), minor)| NextPayout {
             owed: Money::new(minor, currency),
-            minimum: Money::new(payout_minimum(currency), currency),
+            minimum: Money::new(minimum(policy.as_ref(), currency), currency),
             has_bank_details,
             underway: underway
                 .iter()
@@ -160,9 +162,11 @@ async fn due(db: &impl ConnectionTrait) -> Result<(Vec<Due>, Vec<(CreatorSlug, M
     let underway = payout::Entity::find().filter(payout::Column::State.is_in(in_flight())).all(db).await?;
     let underway: BTreeSet<(String, String)> = underway.into_iter().map(|row| (row.creator, row.currency)).collect();
     let versions = latest_versions(db, None).await?;
+    let policy = last_policy(db).await?;
     let (mut due, mut without_details) = (Vec::new(), Vec::new());
     for ((creator, currency), minor) in owed {
-        if !is_due(minor, currency) || underway.contains(&(creator.to_string(), currency.code().to_owned())) {
+        let is_enough = is_due(minor, minimum(policy.as_ref(), currency));
+        if !is_enough || underway.contains(&(creator.to_string(), currency.code().to_owned())) {
             continue;
         }
         let money = Money::new(minor, currency);
@@ -172,6 +176,11 @@ async fn due(db: &impl ConnectionTrait) -> Result<(Vec<Due>, Vec<(CreatorSlug, M
         }
     }
     Ok((due, without_details))
+}
+
+/// The smallest payout under this policy, in minor units.
+fn minimum(policy: Option<&PolicyEntry>, currency: Currency) -> i64 {
+    policy.map_or_else(|| payout_minimum(currency), |policy| policy.minimum(currency))
 }
 
 fn sum_up(rows: Vec<BalanceRow>) -> Result<Owed, StoreError> {

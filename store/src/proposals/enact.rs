@@ -1,10 +1,10 @@
 //! Doing what a decision said, where the program can: the decision is done in the same transaction as it takes effect.
 
 use blkout_core::{
-    governance::{Event, ProposalId},
-    money::CreatorShare,
-    record::entry::Entry,
-    settings::{SettingError, creator_share_policy},
+    governance::{Event, PassedDecision, ProposalId},
+    money::{CreatorShare, Money},
+    record::entry::{Entry, PolicyEntry},
+    settings::{SettingError, creator_share_policy, payout_minimum_policy},
     time::UtcMillis,
 };
 
@@ -48,14 +48,38 @@ impl Proposals<'_> {
         to: CreatorShare,
         now: UtcMillis,
     ) -> Result<u64, EnactError> {
+        self.enact(id, now, move |in_force, decision| creator_share_policy(in_force, to, decision, now)).await
+    }
+
+    /// Makes `minimum` the smallest payout in its currency from here on, because the proposal `id` decided it, in the
+    /// same way.
+    ///
+    /// # Errors
+    /// [`EnactError`]
+    pub async fn enact_payout_minimum(
+        &self,
+        id: &ProposalId,
+        minimum: Money,
+        now: UtcMillis,
+    ) -> Result<u64, EnactError> {
+        self.enact(id, now, move |in_force, decision| payout_minimum_policy(in_force, minimum, decision, now)).await
+    }
+
+    /// Writes the policy that `decided` makes of the one in force.
+    async fn enact(
+        &self,
+        id: &ProposalId,
+        now: UtcMillis,
+        decided: impl FnOnce(PolicyEntry, &PassedDecision) -> Result<PolicyEntry, SettingError> + Send + 'static,
+    ) -> Result<u64, EnactError> {
         let id = id.clone();
         self.store
             .write(|txn| {
                 Box::pin(async move {
                     let row = load(txn, &id).await?;
                     let decision = lifecycle(&row)?.passed_decision(&id).ok_or(EnactError::NotPassed)?;
-                    let policy = creator_share_policy(to, &decision, now)?;
                     let mut recorder = Recorder::begin(txn).await?;
+                    let policy = decided(recorder.policy(now), &decision)?;
                     let index = recorder.add(&Entry::Policy(policy))?;
                     recorder.finish(txn).await?;
                     record(txn, row, Event::Implemented, now).await?;

@@ -10,7 +10,7 @@ mod recorder;
 pub(crate) use backfill::backfill;
 pub use check::{Check, Finding};
 pub use read::{RecordHead, RecordedEntry};
-pub(crate) use recorder::Recorder;
+pub(crate) use recorder::{Recorder, last_policy};
 
 use crate::Store;
 

@@ -23,7 +23,7 @@ const MOST_WAITING: usize = 512;
 pub(crate) struct Recorder {
     frontier: Frontier,
     begun_at: u64,
-    share: CreatorShare,
+    policy: Option<PolicyEntry>,
     entries: Vec<record_entry::Model>,
     nodes: Vec<record_node::Model>,
 }
@@ -52,21 +52,19 @@ impl Recorder {
         if i64::try_from(frontier.size()) != Ok(head.size) {
             return Err(StoreError::corrupt("the head of the record has another size than its edge"));
         }
-        let last = Statement::from_string(txn.get_database_backend(), LAST_POLICY);
-        let share = match EntryRow::find_by_statement(last).one(txn).await? {
-            Some(row) => match Entry::decode(&row.entry).map_err(StoreError::corrupt)? {
-                Entry::Policy(policy) => policy.creators,
-                _ => return Err(StoreError::corrupt("an entry of the record has another kind than its row says")),
-            },
-            None => CreatorShare::FLOOR,
-        };
+        let policy = last_policy(txn).await?;
         let begun_at = frontier.size();
-        Ok(Self { frontier, begun_at, share, entries: Vec::new(), nodes: Vec::new() })
+        Ok(Self { frontier, begun_at, policy, entries: Vec::new(), nodes: Vec::new() })
     }
 
     /// The creators' share of new payments: that of the last policy in the record.
     pub(crate) fn share(&self) -> CreatorShare {
-        self.share
+        self.policy.as_ref().map_or(CreatorShare::FLOOR, |policy| policy.creators)
+    }
+
+    /// The policy in force at `now`: the last one in the record, or the one that the platform begins with.
+    pub(crate) fn policy(&self, now: UtcMillis) -> PolicyEntry {
+        self.policy.clone().unwrap_or_else(|| PolicyEntry::of_rules(now, CreatorShare::FLOOR, None))
     }
 
     /// Appends an entry and answers its index. The first entry of all is the policy that the platform begins with.
@@ -94,7 +92,7 @@ impl Recorder {
             _ => None,
         };
         if let Entry::Policy(policy) = entry {
-            self.share = policy.creators;
+            self.policy = Some(policy.clone());
         }
         let index = self.frontier.size();
         let hash = leaf_hash(&bytes);
@@ -152,6 +150,19 @@ impl Recorder {
         };
         record_head::Entity::update(head).exec(txn).await?;
         Ok(())
+    }
+}
+
+/// The last policy in the record, if there is one.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when it cannot be read.
+pub(crate) async fn last_policy(db: &impl ConnectionTrait) -> Result<Option<PolicyEntry>, StoreError> {
+    let last = Statement::from_string(db.get_database_backend(), LAST_POLICY);
+    let Some(row) = EntryRow::find_by_statement(last).one(db).await? else { return Ok(None) };
+    match Entry::decode(&row.entry).map_err(StoreError::corrupt)? {
+        Entry::Policy(policy) => Ok(Some(policy)),
+        _ => Err(StoreError::corrupt("an entry of the record has another kind than its row says")),
     }
 }
 

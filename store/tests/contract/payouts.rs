@@ -16,6 +16,7 @@ mod scene;
 #[path = "payouts/statements.rs"]
 mod statements;
 
+use blkout_core::money::{Currency, Money};
 use blkout_core::payouts::{FailureReason, StandingRefusal, State, TransitionError};
 use blkout_store::{Done, MemberId, PayoutError, Store};
 use sea_orm::ConnectionTrait;
@@ -27,6 +28,8 @@ pub(crate) use changed::*;
 pub(crate) use files::*;
 use scene::{NOW, Scene, ada, new_batch, proven};
 pub(crate) use statements::*;
+
+use crate::proposals::passed;
 
 pub(crate) async fn a_payout_goes_from_owed_to_settled(store: Store) {
     let scene = Scene::set(&store).await;
@@ -74,6 +77,23 @@ pub(crate) async fn less_than_the_minimum_carries_forward(store: Store) {
     scene.settle(&id).await;
     let next = scene.schedule_one().await;
     assert_eq!(store.payouts().find(&next).await.unwrap().unwrap().0.money.minor, 3_000);
+    proven(&store).await;
+}
+
+pub(crate) async fn the_smallest_payout_is_the_one_that_was_decided(store: Store) {
+    let decision = passed(&store, 200).await;
+    let pounds = |minor| Money::new(minor, Currency::GBP);
+    let enact = async |minor| store.proposals().enact_payout_minimum(&decision, pounds(minor), NOW).await;
+    assert!(enact(0).await.is_err());
+    enact(2_500).await.unwrap();
+    let scene = Scene::set(&store).await;
+    scene.pay("ada", 3_332).await;
+    let next = &store.payouts().next_for(&ada()).await.unwrap()[0];
+    assert_eq!((next.owed.minor, next.minimum.minor, next.is_due()), (2_499, 2_500, false));
+    assert!(scene.schedule().await.payouts.is_empty());
+    scene.pay("ada", 1).await;
+    let id = scene.schedule_one().await;
+    assert_eq!(store.payouts().find(&id).await.unwrap().unwrap().0.money.minor, 2_500);
     proven(&store).await;
 }
 

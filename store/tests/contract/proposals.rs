@@ -119,6 +119,15 @@ pub(crate) async fn a_proposal_goes_from_draft_to_outcome(store: Store) {
     assert_eq!(state(&store, &id).await, State::Archived);
 }
 
+/// An ordinary decision that everybody there, one new member, has passed.
+pub(crate) async fn passed(store: &Store, number: u8) -> ProposalId {
+    let author = member(store, number, false).await;
+    let id = open(store, number, DecisionKind::Ordinary, &author).await;
+    store.proposals().cast_ballot(&id, &author, Ballot::Support, OPENED).await.unwrap();
+    store.proposals().advance(CLOSED, salt).await.unwrap();
+    id
+}
+
 pub(crate) async fn a_decision_takes_effect_once(store: Store) {
     let ids = members(&store, 4).await;
     let id = open(&store, 1, DecisionKind::Ordinary, &ids[0]).await;

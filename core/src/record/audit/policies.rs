@@ -49,8 +49,7 @@ impl Policies {
 
     /// The smallest payout in this currency, in minor units; where the policy names none, the one of the rules.
     pub(super) fn minimum(&self, currency: Currency) -> i64 {
-        let named = self.0.iter().flat_map(|policy| &policy.minimums).find(|(of, _)| *of == currency);
-        named.map_or_else(|| payout_minimum(currency), |(_, minor)| *minor)
+        self.0.as_ref().map_or_else(|| payout_minimum(currency), |policy| policy.minimum(currency))
     }
 }
 

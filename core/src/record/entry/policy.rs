@@ -2,7 +2,8 @@
 
 use super::text::{DecodeError, Lines, Writer};
 use crate::{
-    money::{CreatorShare, Currency, EARMARKS_PER_CENT, PLATFORM_BPS, Purpose},
+    money::{CreatorShare, Currency, EARMARKS_PER_CENT, Money, PLATFORM_BPS, Purpose},
+    payouts::payout_minimum,
     time::UtcMillis,
 };
 
@@ -34,6 +35,21 @@ impl PolicyEntry {
             minimums: vec![(Currency::GBP, MINIMUM_PAYOUT_GBP_MINOR)],
             decision,
         }
+    }
+
+    /// The smallest payout in this currency, in minor units; where the policy names none, the one of the rules.
+    pub fn minimum(&self, currency: Currency) -> i64 {
+        let named = self.minimums.iter().find(|(of, _)| *of == currency);
+        named.map_or_else(|| payout_minimum(currency), |(_, minor)| *minor)
+    }
+
+    /// The same with `minimum` as the smallest payout in its currency.
+    #[must_use]
+    pub fn with_minimum(mut self, minimum: Money) -> Self {
+        self.minimums.retain(|(currency, _)| *currency != minimum.currency);
+        self.minimums.push((minimum.currency, minimum.minor));
+        self.minimums.sort_unstable();
+        self
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
