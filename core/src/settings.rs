@@ -1,14 +1,10 @@
 //! The protected settings (rules.md, Protected settings): what may change them, and what they cannot be.
 //!
-//! A forbidden state has no value here. There is no creator floor below 75 %, no weight of a vote, and
-//! no strength of protection called "off"; code that holds a setting need not check for them. What may
-//! change by a decision asks for the [`PassedDecision`], which only a vote that passed can give.
+//! A forbidden state has no value here. There is no creator floor below 75 % and no weight of a vote, as there is no
+//! [strength of protection](crate::care::preferences::Strength) called "off"; code that holds a setting need not check
+//! for them. What may change by a decision asks for the [`PassedDecision`], which only a vote that passed can give.
 
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
-use crate::governance::{DecisionKind, PassedDecision, UnknownWord};
+use crate::governance::{DecisionKind, PassedDecision};
 use crate::money::{CreatorShare, Money};
 use crate::record::entry::PolicyEntry;
 use crate::time::UtcMillis;
@@ -103,57 +99,8 @@ impl OneMemberOneVote {
     pub const BALLOTS_PER_MEMBER: u64 = 1;
 }
 
-/// How strongly a protection acts. Each person chooses for themselves; it cannot be off.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Strength {
-    /// Steps back as far as it may.
-    Gentle,
-    /// What somebody gets who chose nothing.
-    #[default]
-    Standard,
-    /// Asks before more things.
-    Strong,
-}
-
-impl Strength {
-    /// Every strength, from the gentlest.
-    pub const ALL: [Self; 3] = [Self::Gentle, Self::Standard, Self::Strong];
-
-    /// The word of cookies, the API and the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Gentle => "gentle",
-            Self::Standard => "standard",
-            Self::Strong => "strong",
-        }
-    }
-}
-
-impl FromStr for Strength {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Self::ALL
-            .into_iter()
-            .find(|strength| strength.as_str() == word)
-            .ok_or(UnknownWord { what: "strength", allowed: "gentle, standard, strong" })
-    }
-}
-
-/// One person's choice for warnings, the way out, crisis links and reporting.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ProtectionStrength(pub Strength);
-
-/// One person's choice for trauma-informed behaviour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct TraumaInformedStrength(pub Strength);
-
 /// Something that can be on or off for the whole community.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Switch {
     /// There.
     #[default]
@@ -284,14 +231,5 @@ mod tests {
         }
         assert!(CelebrationElements::default().visible_to(false));
         assert!(!CelebrationElements::default().visible_to(true));
-    }
-
-    #[wasm_bindgen_test(unsupported = test)]
-    fn no_word_means_off() {
-        for word in ["off", "none", "0", "", "Standard"] {
-            assert!(word.parse::<Strength>().is_err(), "{word}");
-            assert!(serde_json::from_value::<ProtectionStrength>(word.into()).is_err(), "{word}");
-        }
-        assert_eq!("gentle".parse(), Ok(Strength::Gentle));
     }
 }

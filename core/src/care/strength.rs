@@ -2,7 +2,6 @@
 //! strength a warned passage is closed, says what it is about, and offers a summary and every choice.
 
 use super::preferences::Strength;
-use crate::settings::{self, ProtectionStrength, TraumaInformedStrength};
 
 /// How much is said around a protection, beyond what is always said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,43 +30,15 @@ impl Strength {
     }
 }
 
-impl From<Strength> for settings::Strength {
-    fn from(chosen: Strength) -> Self {
-        match chosen {
-            Strength::Gentle => Self::Gentle,
-            Strength::Standard => Self::Standard,
-            Strength::Strong => Self::Strong,
-        }
-    }
-}
-
-impl From<Strength> for ProtectionStrength {
-    fn from(chosen: Strength) -> Self {
-        Self(chosen.into())
-    }
-}
-
-impl From<Strength> for TraumaInformedStrength {
-    fn from(chosen: Strength) -> Self {
-        Self(chosen.into())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_words_on_the_device_are_those_of_the_protected_settings() {
-        let on_the_device: Vec<_> = Strength::ALL.iter().map(|strength| strength.slug()).collect();
-        assert_eq!(on_the_device.len(), settings::Strength::ALL.len());
-        for strength in Strength::ALL {
-            assert_eq!(settings::Strength::from(*strength).as_str(), strength.slug());
-            assert_eq!(ProtectionStrength::from(*strength).0, (*strength).into());
-            assert_eq!(TraumaInformedStrength::from(*strength).0, (*strength).into());
+    fn there_is_no_off() {
+        for word in ["off", "none", "0", "", "Standard"] {
+            assert_eq!(Strength::from_slug(word), None, "{word}");
         }
-        assert_eq!(Strength::from_slug("off"), None);
-        assert_eq!(settings::Strength::default(), Strength::default().into());
     }
 
     #[test]
