@@ -2,18 +2,18 @@
 
 /** Every check, by its stable name in the report, and what a reader of the report sees. */
 export const CHECKS = {
-  axe: 'axe-core, A, AA and AAA rules and best practice',
-  contrast: 'Contrast of every text, 7:1',
-  targets: 'Targets of 44 px, 48 px under a finger',
-  focus: 'Focus is seen, 3:1, and hidden by nothing',
-  stops: 'Skip link, Leave this page and Help now come first',
-  reflow: 'Nothing to scroll sideways at 320 px and at 400 % zoom',
-  spacing: 'Nothing is lost with the largest text and wide spacing',
-  motion: 'Nothing moves when less motion is asked for',
-  shift: 'Nothing jumps while the page loads',
-  landmarks: 'Language, landmarks and one heading',
-  title: 'Neutral title where one is promised',
-  origin: 'No request to anybody else',
+  axe: 'The tool axe finds nothing wrong by its rules of the levels A, AA and AAA',
+  contrast: 'All words stand out from what is behind them (a contrast of 7 to 1)',
+  targets: 'What you press is large enough: 44 px, and 48 px on a touch screen',
+  focus: 'By keyboard, you always see where you are',
+  stops: 'By keyboard, the skip link, “Leave this page” and “Help now” come first',
+  reflow: 'Nothing scrolls sideways on a narrow screen, at 400% zoom or with the largest words',
+  spacing: 'With the largest words and wide spacing, nothing is cut off',
+  motion: 'Nothing moves when you ask for less movement',
+  shift: 'Nothing jumps while a page loads',
+  landmarks: 'A screen reader is told the language, the parts and the one main heading of a page',
+  title: 'The title says little, where we promise that',
+  origin: 'The page asks no other site for anything',
 };
 
 /** Problems shown of one check in one state; the count is whole. */

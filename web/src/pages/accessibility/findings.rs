@@ -1,39 +1,75 @@
 //! What the tests of this build found: each check with its figures, the hardest sentences, and what we assert.
 
 use blkout_core::care::report::{CareReport, Check, MOST_SENTENCES, ReadingAge};
+use blkout_core::time::UtcMillis;
 use leptos::prelude::*;
 
-/// Each check with its figures.
+/// What came of it in one look, and each check with its figures for those who want them.
 #[component]
 pub(super) fn Findings(report: CareReport) -> impl IntoView {
     let CareReport { finished_at, checks, .. } = report;
+    let summary = summary(&checks);
     let rows = checks.into_iter().map(|check| view! { <Row check /> });
     view! {
         <section class="stack" aria-labelledby="tests">
             <h2 id="tests">"What was tested"</h2>
             <p>
-                "These are the results of the automatic tests of the very build that you are using. They ended at "
+                "A program looked at the pages of the very version of this site that you are using. It finished on "
                 <time datetime=finished_at.clone()>{moment(&finished_at)}</time> "."
             </p>
-            <div class="table-region" role="region" aria-labelledby="tests-caption" tabindex="0">
-                <table class="table table--cards" role="table">
-                    <caption id="tests-caption">"Checks, and the faults that they found"</caption>
-                    <thead role="rowgroup">
-                        <tr role="row">
-                            <th scope="col" role="columnheader">"Check"</th>
-                            <th scope="col" role="columnheader" class="number">"Pages"</th>
-                            <th scope="col" role="columnheader" class="number">"Looks"</th>
-                            <th scope="col" role="columnheader" class="number">"Faults"</th>
-                        </tr>
-                    </thead>
-                    <tbody role="rowgroup">{rows.collect_view()}</tbody>
-                </table>
-            </div>
-            <p class="hint">
-                "A look is one page in one theme, at one width, with or without scripts. Automatic tests find only some barriers. No fault found does not mean that there is none."
-            </p>
+            {summary}
+            <p>"A program finds only some barriers. No fault found does not mean that there is none."</p>
+            <details class="disclose">
+                <summary>"Every check, with its figures"</summary>
+                <p class="hint">"A look is one page as one reader may see it: its colours, its width, with or without scripts."</p>
+                <div class="table-region" role="region" aria-labelledby="tests-caption" tabindex="0">
+                    <table class="table table--cards" role="table">
+                        <caption id="tests-caption">"Checks, and the faults that they found"</caption>
+                        <thead role="rowgroup">
+                            <tr role="row">
+                                <th scope="col" role="columnheader">"Check"</th>
+                                <th scope="col" role="columnheader" class="number">"Pages"</th>
+                                <th scope="col" role="columnheader" class="number">"Looks"</th>
+                                <th scope="col" role="columnheader" class="number">"Faults"</th>
+                            </tr>
+                        </thead>
+                        <tbody role="rowgroup">{rows.collect_view()}</tbody>
+                    </table>
+                </div>
+            </details>
         </section>
     }
+}
+
+/// How many checks found nothing, and the name of each that found something: nobody has to look for it in a table.
+fn summary(checks: &[Check]) -> AnyView {
+    let all = checks.len();
+    let found = checks.iter().filter(|check| check.violations > 0).collect::<Vec<_>>();
+    if found.is_empty() {
+        let title = if all == 1 {
+            "The one check found no fault".to_owned()
+        } else {
+            format!("All {all} checks found no fault")
+        };
+        return view! {
+            <div class="notice notice--success">
+                <p class="notice__title">{title}</p>
+            </div>
+        }
+        .into_any();
+    }
+    let lines = found.iter().map(|check| {
+        let faults = if check.violations == 1 { "1 fault".to_owned() } else { format!("{} faults", check.violations) };
+        view! { <li><strong>{faults}</strong> ": " {check.name.clone()}</li> }
+    });
+    view! {
+        <div class="notice notice--warning">
+            <p class="notice__title">{found.len()} " of " {all} " checks found faults"</p>
+            <ul>{lines.collect_view()}</ul>
+            <p>"The name says what should be so. In these places it is not."</p>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -52,9 +88,10 @@ fn Row(check: Check) -> impl IntoView {
 
 /// `2026-11-21T10:00:00Z` as people read it; anything else as it stands.
 fn moment(text: &str) -> String {
-    match text.split_once('T').map(|(day, time)| (day, time.get(..5))) {
-        Some((day, Some(time))) => format!("{day}, {time} UTC"),
-        _ => text.to_owned(),
+    let plain = text.strip_suffix('Z').map(|text| text.replacen('T', " ", 1));
+    match plain.and_then(|text| UtcMillis::parse_report(&text).ok()) {
+        Some(at) => format!("{}, {} UTC", at.date(), at.clock_text()),
+        None => text.to_owned(),
     }
 }
 
@@ -68,8 +105,9 @@ pub(super) fn Sentences(age: ReadingAge) -> impl IntoView {
         <section class="stack" aria-labelledby="words">
             <h2 id="words">"How hard our words are"</h2>
             <p>
-                "A formula guesses how old somebody is who reads a sentence with ease. For the sentences of this site, the middle value is "
-                {median} " years; we aim for about 12. It is a guess from the length of words and sentences. What members write is not counted."
+                "A formula guesses from which age on somebody reads a sentence with ease. The middle value for our pages is "
+                {median}
+                " years. We aim for 12 or less. It looks only at how long words and sentences are. What members write is not counted."
             </p>
             <details class="disclose">
                 <summary>"The hardest sentences"</summary>
@@ -89,18 +127,17 @@ pub(super) fn Assertions(report: CareReport) -> impl IntoView {
         <section class="stack" aria-labelledby="assertions">
             <h2 id="assertions">"What we assert under the draft of WCAG 3"</h2>
             <p>
-                "WCAG 3.0 is a working draft, and it may still change. Nobody can certify “Bronze” by it, and we do not claim it. The draft lets a site assert what it did. We assert this:"
+                "Version 3.0 of the guidelines is a draft, and it may still change. Nobody can certify its level “Bronze”, and we do not claim it. In the draft, a site may assert, that is say in its own name, what it did. We assert this:"
             </p>
-            <ul class="prose">
-                <li>
-                    "For this build, we ran " {all} " automatic checks, and " {clean} " of them found no fault. The table shows all of them."
-                </li>
-                {words
-                    .then(|| {
-                        view! { <li>"For this build, we worked out how hard our sentences are, and show the hardest."</li> }
-                    })}
-            </ul>
-            <p>"We do not assert that people with disabilities have tested this build. The gaps below say so, too."</p>
+            <div class="prose">
+                <ul>
+                    <li>
+                        "On this version of the site we ran " {all} " automatic checks. " {clean} " of them found no fault. We show every one."
+                    </li>
+                    {words.then(|| view! { <li>"We worked out how hard our sentences are, and show the hardest."</li> })}
+                </ul>
+            </div>
+            <p>"We do not assert that people with disabilities have tested it. They have not, as far as we know."</p>
         </section>
     }
 }
@@ -111,8 +148,9 @@ mod tests {
 
     #[test]
     fn a_moment_reads_well_and_a_strange_one_stays() {
-        assert_eq!(moment("2026-11-21T10:00:00Z"), "2026-11-21, 10:00 UTC");
-        assert_eq!(moment("yesterday"), "yesterday");
-        assert_eq!(moment("2026-11-21T1"), "2026-11-21T1");
+        assert_eq!(moment("2026-11-21T10:00:00Z"), "21 November 2026, 10:00 UTC");
+        for strange in ["yesterday", "2026-11-21T1", "2026-11-21T10:00:00+01:00", ""] {
+            assert_eq!(moment(strange), strange);
+        }
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn TellUs() -> impl IntoView {
             <p>
                 "If we do not put it right, the "
                 <a href="https://www.equalityadvisoryservice.com/" rel="noreferrer">"Equality Advisory and Support Service"</a>
-                " can tell you about your rights in England, Scotland and Wales."
+                " can tell you about your rights in England, Scotland and Wales. In Northern Ireland it is the "
+                <a href="https://www.equalityni.org/" rel="noreferrer">"Equality Commission"</a> "."
             </p>
         </section>
     }

@@ -34,7 +34,7 @@ fn statement(evidence: Evidence) -> impl IntoView {
             <section class="stack" aria-labelledby="aim">
                 <h2 id="aim">"What we aim for"</h2>
                 <p>
-                    "Every page should meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. For contrast, the size of what you press, a focus that is easy to see, and help with reading, we aim for level AAA."
+                    "Every page should meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA, the middle one of three. For contrast, the size of what you press, seeing where you are by keyboard, and help with reading, we aim for the highest, level AAA."
                 </p>
                 <p>
                     "You can choose colours, sizes, spacing, letters and movement under "
@@ -61,14 +61,14 @@ fn tests(evidence: Evidence) -> AnyView {
             .into_any();
         }
         Evidence::Missing => "The results of its tests are not here.",
-        Evidence::Unreadable => "There is a file with results, and it cannot be read.",
-        Evidence::OtherBuild => "There is a file with results, and they are those of another build.",
+        Evidence::Unreadable => "There are results, but they cannot be read.",
+        Evidence::OtherBuild => "There are results, but of another version of this site.",
     };
     view! {
         <section class="stack" aria-labelledby="tests">
             <h2 id="tests">"What was tested"</h2>
             <div class="notice notice--info">
-                <p class="notice__title">"We claim nothing about this build"</p>
+                <p class="notice__title">"We claim nothing about this version"</p>
                 <p>{nothing} " So we do not say here how well it meets the guidelines."</p>
             </div>
         </section>
