@@ -1,5 +1,7 @@
 //! What stands around every page: ways out, header, the demonstration's banner, footer.
 
+use blkout_core::care::offline::{OFFLINE_PATH, SAVED_PATH};
+use blkout_core::time::UtcMillis;
 use leptos::prelude::*;
 
 use super::{WayOut, site_name};
@@ -9,6 +11,7 @@ use crate::{
     pages::{
         ledger::percent_encoded,
         preferences::{PREFERENCES_PATH, RETURN_FIELD},
+        support::SUPPORT_PATH,
     },
 };
 
@@ -110,11 +113,17 @@ fn preferences_from(path: &str) -> String {
     }
 }
 
+/// Pages that do not say of when they are: help says it in its own way, and the service worker is made of the others,
+/// which therefore may not change with the time.
+const UNDATED: [&str; 3] = [SUPPORT_PATH, OFFLINE_PATH, SAVED_PATH];
+
 /// The end of every page.
 #[component]
 pub fn SiteFooter() -> impl IntoView {
-    let preferences = preferences_from(&request().path);
+    let context = request();
+    let preferences = preferences_from(&context.path);
     view! {
+        {(!UNDATED.contains(&context.path.as_str())).then(|| view! { <AsOf at=context.now /> })}
         <footer class="site-footer">
             <div class="woven" aria-hidden="true"></div>
             <div class="site-footer__row">
@@ -130,6 +139,12 @@ pub fn SiteFooter() -> impl IntoView {
             </div>
         </footer>
     }
+}
+
+/// On paper, of when a page is: figures go on changing after they were printed.
+#[component]
+fn AsOf(at: UtcMillis) -> impl IntoView {
+    view! { <p class="on-paper">"As this page was on " {at.date().to_string()} ", " {at.clock_text()} " UTC."</p> }
 }
 
 #[cfg(test)]
