@@ -21,7 +21,7 @@ export const ROUTES = [
   { name: 'home, signed in', at: at('/'), as: KOFI, secret: true },
   { name: 'newsroom', at: at('/newsroom') },
   { name: 'newsroom, looked for', at: at('/newsroom?q=zine') },
-  { name: 'newsroom, nothing found', at: at('/newsroom?q=nothing-like-it') },
+  { name: 'newsroom, nothing found', at: at('/newsroom?q=zyzzyva') },
   { name: 'writing, for others', at: at('/newsroom/write'), status: 403 },
   { name: 'writing', at: at('/newsroom/write'), as: AMARA, island: 'draft', secret: true },
   { name: 'what a piece is about', page: '/newsroom/{slug}/warnings', at: places.ownArticleWarnings, own: true, as: AMARA, secret: true },

@@ -1,7 +1,7 @@
 //! The inline script that asks for the service worker; where nothing may be kept on the device, the one that takes it back.
 //!
 //! It is one of the two places for scripts by hand (architecture.md): it must run on every page, and an island would
-//! load 46 kB for these lines.
+//! load the whole of the islands' code for these lines.
 
 use std::sync::LazyLock;
 

@@ -52,7 +52,7 @@ pub fn AgreementList() -> impl IntoView {
                     {is_empty.then(|| view! {
                         <div class="notice notice--info">
                             <p class="notice__title">"No agreements yet"</p>
-                            <p>"Payments are shared as the shop names it. An agreement takes its place, for what is paid later."</p>
+                            <p>"Without an agreement, payments are shared as the shop says. With one, payments from then on are shared as you agreed."</p>
                         </div>
                     })}
                     <Group id="yours" heading="Waiting for your answer" agreements=yours />

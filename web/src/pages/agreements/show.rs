@@ -119,7 +119,7 @@ fn steps(id: &AgreementId, agreement: &Agreement, creator: &CreatorSlug) -> AnyV
             <section class="stack" aria-labelledby="steps">
                 <h2 id="steps">"End it"</h2>
                 <p>
-                    "Any of you can end it, without a reason. What was paid before stays as it was shared; later payments are shared as the shop names it, or as you agree anew."
+                    "Any of you can end it, without a reason. What was paid before stays as it was shared; later payments are shared as the shop says, or as you agree anew."
                 </p>
                 <Step id=id.clone() step="end" words="End this agreement" is_quiet=true />
             </section>

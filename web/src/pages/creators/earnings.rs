@@ -83,7 +83,7 @@ pub fn EarningsCard(
     let first = months.first().map_or(now, |(month, _)| month.start());
     view! {
         <section class="card stack" aria-labelledby=heading.clone()>
-            <h2 id=heading.clone()>{currency.code().to_owned()}</h2>
+            <h2 id=heading.clone()>"What you earned, in " {currency.code().to_owned()}</h2>
             <dl class="facts">
                 <div>
                     <dt>"This month"</dt>

@@ -118,7 +118,8 @@ fn UnderWay(underway: Vec<Payout>) -> impl IntoView {
         let total = amounts.iter().try_fold(0_i64, |sum, minor| sum.checked_add(*minor));
         let total = total.map(|minor| format!(", {} in all", Money::new(minor, currency)));
         let code = currency.code().to_owned();
-        let words = format!("Make the payment file for {code} ({}{})", amounts.len(), total.unwrap_or_default());
+        let payouts = if amounts.len() == 1 { "1 payout".to_owned() } else { format!("{} payouts", amounts.len()) };
+        let words = format!("Make the payment file for {code}: {payouts}{}", total.unwrap_or_default());
         view! {
             <form method="post" action="/payouts/batches">
                 <input type="hidden" name="currency" value=code />

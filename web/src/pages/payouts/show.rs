@@ -164,7 +164,7 @@ fn NextStep(payout: Payout, viewer: Viewer) -> impl IntoView {
 fn History(history: Vec<PayoutHistoryLine>) -> impl IntoView {
     let lines = history.into_iter().map(|line| {
         view! {
-            <li><Moment at=line.deed.at /> ": " {event_words(&line)} ", by " <bdi>{who(&line.deed)}</bdi></li>
+            <li>{event_words(&line)} ", by " <bdi>{who(&line.deed)}</bdi> ". " <Moment at=line.deed.at /> "."</li>
         }
     });
     view! {

@@ -149,9 +149,9 @@ fn Withheld() -> impl IntoView {
         <div class="notice notice--info">
             <p class="notice__title">"Only the outcome is published"</p>
             <p>
-                "This was a secret vote, and it or a group that is counted apart in it has fewer than "
+                "This was a secret vote. In it, or in a group of it that is counted on its own, there are fewer than "
                 {FEWEST_PUBLISHED_BALLOTS}
-                " ballots. So small a count could tell what one person said. It therefore rests on trust: nobody outside can repeat it."
+                " ballots. So small a count could give away what one person said. It therefore rests on trust: nobody outside can repeat it."
             </p>
         </div>
     }
