@@ -15,6 +15,7 @@ mod manual;
 mod members;
 mod migrate;
 mod migration;
+mod new_id;
 mod payouts;
 mod proposals;
 pub(crate) mod record;

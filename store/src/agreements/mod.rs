@@ -17,7 +17,7 @@ use blkout_core::{agreements::AgreementId, money::CreatorSlug, time::UtcMillis};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query};
 
 use self::entities::{agreement, agreement_party};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, new_id::new_id};
 
 /// The most agreements that one page lists.
 pub const MAX_LISTED_AGREEMENTS: u64 = 200;
@@ -66,7 +66,5 @@ impl Agreements<'_> {
 /// # Errors
 /// None in practice: every UUID has the form of an id.
 pub fn fresh_agreement_id(now: UtcMillis, random: [u8; 10]) -> Result<AgreementId, StoreError> {
-    let millis = u64::try_from(now.0).unwrap_or_default();
-    let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
-    id.hyphenated().to_string().parse().map_err(StoreError::corrupt)
+    new_id(now, random)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use blkout_core::{
-    money::{CreatorShare, CreatorSlug, Weights},
+    money::{CreatorShare, Weights},
     payments::{ApplyError, Entry, Field, Payment, apply},
     time::UtcMillis,
 };
@@ -11,11 +11,12 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Qu
 
 use super::{
     Ledger,
-    entities::{distribution, payment, payment_weight},
+    entities::{distribution, payment},
     known::{meet_ledger, meet_waiting},
     late::Late,
     rows::Rows,
     staging::{self, Staged},
+    weights::weights_of,
 };
 use crate::{
     Store, StoreError,
@@ -223,13 +224,7 @@ pub(crate) async fn payments(
         return Ok(BTreeMap::new());
     }
     let ids: Vec<String> = found.iter().map(|payment| payment.id.clone()).collect();
-    let mut weights: BTreeMap<String, Vec<(CreatorSlug, u64)>> = BTreeMap::new();
-    let of_payments = payment_weight::Column::PaymentId.is_in(ids.clone());
-    for row in payment_weight::Entity::find().filter(of_payments).all(txn).await? {
-        let slug = CreatorSlug::new(row.creator).map_err(StoreError::corrupt)?;
-        let weight = u64::try_from(row.weight).map_err(StoreError::corrupt)?;
-        weights.entry(row.payment_id).or_default().push((slug, weight));
-    }
+    let mut weights = weights_of(txn, ids.clone()).await?;
     let mut last: BTreeMap<String, (i64, i64)> = BTreeMap::new();
     let distributions = distribution::Entity::find()
         .filter(distribution::Column::PaymentId.is_in(ids))

@@ -13,6 +13,7 @@ mod splits;
 mod staging;
 mod statements;
 mod totals;
+mod weights;
 
 pub use append::{AppendError, Appended};
 pub use creators::{CreatorAccount, MonthEarned};
@@ -24,6 +25,7 @@ pub use pages::{Filter, LedgerPage, MAX_PAGE_ROWS, PageKey};
 pub(crate) use rows::Rows;
 pub use splits::{LedgerRow, RowSplit};
 pub use statements::MAX_STATEMENT_LINES;
+pub(crate) use weights::{WeightsOf, weights_of};
 
 use crate::Store;
 

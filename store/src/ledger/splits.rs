@@ -11,7 +11,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     Ledger,
-    entities::{distribution, ledger_transaction, payment_weight, posting},
+    entities::{distribution, ledger_transaction, posting},
+    weights::weights_of,
 };
 use crate::StoreError;
 
@@ -91,7 +92,7 @@ impl Ledger<'_> {
             let of_these = distribution::Column::TransactionId.is_in(ids.iter().copied());
             Ok(distribution::Entity::find().filter(of_these).all(reader).await?)
         };
-        let weights = self.weights(payments);
+        let weights = weights_of(reader, payments);
         let entries = self.store.record().indices(ids.iter().copied());
         let (postings, distributions, weights, entries) =
             futures::try_join!(postings, distributions, weights, entries)?;
@@ -123,22 +124,6 @@ impl Ledger<'_> {
             })
         });
         rows.collect()
-    }
-
-    /// The agreed weights of these payments.
-    async fn weights(self, payments: Vec<String>) -> Result<BTreeMap<String, Vec<(CreatorSlug, u64)>>, StoreError> {
-        let rows = payment_weight::Entity::find()
-            .filter(payment_weight::Column::PaymentId.is_in(payments))
-            .order_by_asc(payment_weight::Column::Creator)
-            .all(self.store.reader())
-            .await?;
-        let mut agreed: BTreeMap<String, Vec<(CreatorSlug, u64)>> = BTreeMap::new();
-        for row in rows {
-            let slug = CreatorSlug::new(row.creator).map_err(StoreError::corrupt)?;
-            let weight = u64::try_from(row.weight).map_err(StoreError::corrupt)?;
-            agreed.entry(row.payment_id).or_default().push((slug, weight));
-        }
-        Ok(agreed)
     }
 }
 

@@ -14,7 +14,7 @@ pub use kept::{KeptManual, ManualState};
 use blkout_core::{payments::manual::ManualId, time::UtcMillis};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::{Store, StoreError, ledger};
+use crate::{Store, StoreError, ledger, new_id::new_id};
 
 /// The most entries that one list shows.
 pub const MAX_LISTED_MANUAL: u64 = 100;
@@ -85,7 +85,5 @@ impl Manual<'_> {
 /// # Errors
 /// None in practice: every UUID has the form of an id.
 pub fn fresh_manual_id(now: UtcMillis, random: [u8; 10]) -> Result<ManualId, StoreError> {
-    let millis = u64::try_from(now.0).unwrap_or_default();
-    let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
-    id.hyphenated().to_string().parse().map_err(StoreError::corrupt)
+    new_id(now, random)
 }

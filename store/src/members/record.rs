@@ -11,7 +11,7 @@ use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
 use super::{EmailAddress, entity};
-use crate::StoreError;
+use crate::{StoreError, new_id::new_id_text};
 
 /// The id of a member: a UUIDv7, so that later members come later in the order.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,9 +20,7 @@ pub struct MemberId(String);
 impl MemberId {
     /// A new id, from the instant and ten random bytes that the caller drew.
     pub fn new(now: UtcMillis, random: [u8; 10]) -> Self {
-        let millis = u64::try_from(now.0).unwrap_or_default();
-        let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
-        Self(id.hyphenated().to_string())
+        Self(new_id_text(now, random))
     }
 
     /// Takes an id that was written down, in its one spelling; `None` when it is none.

@@ -7,7 +7,7 @@ use blkout_core::governance::{
 use blkout_core::time::UtcMillis;
 
 use super::entities::{count, electorate, proposal};
-use crate::{MemberId, StoreError};
+use crate::{MemberId, StoreError, new_id::new_id};
 
 /// A proposal to be kept as a draft.
 #[derive(Clone, Debug)]
@@ -34,9 +34,7 @@ impl NewProposal {
     /// # Errors
     /// None in practice: every UUID has the form of an id.
     pub fn id_at(now: UtcMillis, random: [u8; 10]) -> Result<ProposalId, StoreError> {
-        let millis = u64::try_from(now.0).unwrap_or_default();
-        let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
-        id.hyphenated().to_string().parse().map_err(StoreError::corrupt)
+        new_id(now, random)
     }
 }
 

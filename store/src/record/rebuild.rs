@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use blkout_core::{
     ledger::Posting,
-    money::{CreatorShare, CreatorSlug, Weights},
+    money::{CreatorShare, Weights},
     record::entry::{SplitTerms, TransactionEntry},
     time::UtcMillis,
 };
@@ -16,7 +16,11 @@ use sea_orm::{
 
 use crate::{
     StoreError,
-    ledger::entities::{distribution, ledger_transaction, payment, payment_weight, posting},
+    ledger::{
+        WeightsOf,
+        entities::{distribution, ledger_transaction, payment, posting},
+        weights_of,
+    },
 };
 
 /// A transaction with every row that belongs to it.
@@ -57,7 +61,7 @@ pub(super) async fn next(reader: &impl ConnectionTrait, after: i64, limit: u64) 
         .map(|row| (row.transaction_id, row))
         .collect();
     let payment_ids: Vec<String> = distributions.values().map(|row| row.payment_id.clone()).collect();
-    let weights = weights(reader, &payment_ids).await?;
+    let weights = weights_of(reader, payment_ids.iter().cloned()).await?;
     let payments: BTreeMap<String, payment::Model> = payment::Entity::find()
         .filter(payment::Column::Id.is_in(payment_ids))
         .all(reader)
@@ -112,7 +116,7 @@ fn terms(
     of: &distribution::Model,
     payment: Option<&payment::Model>,
     previous: Option<i64>,
-    weights: &BTreeMap<String, Vec<(CreatorSlug, u64)>>,
+    weights: &WeightsOf,
 ) -> Result<SplitTerms, StoreError> {
     let weights = weights.get(&of.payment_id).cloned().unwrap_or_default();
     Ok(SplitTerms {
@@ -145,18 +149,4 @@ async fn previous(reader: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap
         .to_owned();
     let rows = PreviousRow::find_by_statement(reader.get_database_backend().build(&query)).all(reader).await?;
     Ok(rows.into_iter().map(|row| (row.transaction_id, row.previous)).collect())
-}
-
-async fn weights(
-    reader: &impl ConnectionTrait,
-    payments: &[String],
-) -> Result<BTreeMap<String, Vec<(CreatorSlug, u64)>>, StoreError> {
-    let mut weights: BTreeMap<String, Vec<(CreatorSlug, u64)>> = BTreeMap::new();
-    let of_payments = payment_weight::Column::PaymentId.is_in(payments.iter().cloned());
-    for row in payment_weight::Entity::find().filter(of_payments).all(reader).await? {
-        let slug = CreatorSlug::new(row.creator).map_err(StoreError::corrupt)?;
-        let weight = u64::try_from(row.weight).map_err(StoreError::corrupt)?;
-        weights.entry(row.payment_id).or_default().push((slug, weight));
-    }
-    Ok(weights)
 }

@@ -12,7 +12,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use super::{entities::notice, kept};
 use crate::{
     StoreError,
-    ledger::entities::{ledger_transaction, payment, payment_weight},
+    ledger::{
+        entities::{ledger_transaction, payment},
+        weights_of,
+    },
 };
 
 /// A transaction of the ledger, as it is held against another telling.
@@ -122,18 +125,4 @@ fn notice_of(
         work: row.title.clone(),
     };
     Ok(Notice { entry, fee_follows })
-}
-
-async fn weights_of(
-    txn: &impl ConnectionTrait,
-    payments: impl Iterator<Item = String>,
-) -> Result<BTreeMap<String, Vec<(CreatorSlug, u64)>>, StoreError> {
-    let mut weights: BTreeMap<String, Vec<(CreatorSlug, u64)>> = BTreeMap::new();
-    let of_payments = payment_weight::Column::PaymentId.is_in(payments);
-    for row in payment_weight::Entity::find().filter(of_payments).all(txn).await? {
-        let slug = CreatorSlug::new(row.creator).map_err(StoreError::corrupt)?;
-        let weight = u64::try_from(row.weight).map_err(StoreError::corrupt)?;
-        weights.entry(row.payment_id).or_default().push((slug, weight));
-    }
-    Ok(weights)
 }
