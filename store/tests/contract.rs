@@ -107,9 +107,11 @@ contract!(proposals_contract of proposals {
     who_may_propose_is_asked_when_a_draft_is_submitted,
     the_database_refuses_to_change_a_vote,
     votes_at_the_same_moment_are_all_taken,
+    every_changed_field_of_a_vote_is_found,
 });
 
 contract!(members_contract of members {
+    another_password_ends_every_session,
     a_member_is_found_as_they_were_added,
     nobody_is_found_who_was_not_added,
     an_email_address_and_a_creator_belong_to_one_member,
@@ -131,6 +133,7 @@ contract!(sessions_contract of sessions {
 contract!(witnesses_contract of witnesses {
     a_witness_is_listed_with_what_it_said_last,
     a_witness_never_goes_back,
+    a_cosignature_sent_again_by_anybody_is_no_news,
     only_cosignatures_of_this_size_are_answered,
     a_full_list_gives_the_place_of_the_silent,
     a_cosignature_is_a_change_that_visitors_see,

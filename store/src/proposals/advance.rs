@@ -2,7 +2,10 @@
 
 use blkout_core::governance::{CastBallot, Choice, ElectorateSalt, Event, Outcome, ProposalId, State, Tally};
 use blkout_core::time::UtcMillis;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::entities::{ballot, count, electorate, electorate_mark, proposal};
 use super::records::{lifecycle, round, signed, unsigned};
@@ -142,8 +145,8 @@ async fn count_round(
 }
 
 /// Every ballot of a round, replaced ones too, as a count reads them.
-async fn cast_ballots(
-    txn: &DatabaseTransaction,
+pub(super) async fn cast_ballots(
+    db: &impl ConnectionTrait,
     proposal_id: &str,
     round: i16,
 ) -> Result<Vec<CastBallot<String>>, StoreError> {
@@ -151,7 +154,7 @@ async fn cast_ballots(
         .filter(electorate_mark::Column::ProposalId.eq(proposal_id))
         .filter(electorate_mark::Column::Round.eq(round))
         .filter(electorate_mark::Column::Creator.eq(true))
-        .all(txn)
+        .all(db)
         .await?
         .into_iter()
         .map(|row| row.mark)
@@ -159,7 +162,7 @@ async fn cast_ballots(
     let rows = ballot::Entity::find()
         .filter(ballot::Column::ProposalId.eq(proposal_id))
         .filter(ballot::Column::Round.eq(round))
-        .all(txn)
+        .all(db)
         .await?;
     rows.into_iter()
         .map(|row| {

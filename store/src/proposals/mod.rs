@@ -2,6 +2,7 @@
 
 mod advance;
 mod ballots;
+mod check;
 mod electorates;
 mod enact;
 mod entities;

@@ -59,7 +59,8 @@ pub enum CosignError {
 
 impl Witnesses<'_> {
     /// Keeps what a witness said, in the place of what it said before. The caller has checked the signature, and
-    /// that the root is that of the record at this size.
+    /// that the root is that of the record at this size. The same once more is no news: anybody can send a cosignature
+    /// that they have read, and a witness that has fallen silent must not seem to speak.
     ///
     /// # Errors
     /// [`CosignError`]; nothing is changed then.
@@ -73,6 +74,9 @@ impl Witnesses<'_> {
                     let (size, time) = (row.size, row.time);
                     if before.iter().any(|held| held.size > size || held.size == size && held.time > time) {
                         return Err(CosignError::Older);
+                    }
+                    if before.iter().any(|held| held.size == size && held.time == time) {
+                        return Ok(());
                     }
                     if before.is_empty() {
                         make_room(txn, cosigned.received_at).await?;

@@ -1,6 +1,9 @@
 //! The story of proposals: drafted, frozen electorates, ballots that stay, counts that follow.
 #![cfg(test)]
 
+#[path = "proposals/changed.rs"]
+mod changed;
+
 use blkout_core::governance::proposal::ProposeRefusal;
 use blkout_core::governance::{
     Ballot, BlockReason, Category, Choice, DecisionKind, ElectorateSalt, Outcome, ProposalId, ProposalText,
@@ -13,6 +16,8 @@ use blkout_store::{
     CastBallotError, EmailAddress, EnactError, MemberId, NewMember, NewProposal, PasswordDigest, ProposalError, Store,
 };
 use sea_orm::ConnectionTrait;
+
+pub(crate) use changed::*;
 
 /// Everybody is a member since this instant.
 const JOINED: UtcMillis = UtcMillis(1_760_000_000_000);

@@ -52,6 +52,13 @@ pub(crate) async fn a_witness_never_goes_back(store: Store) {
     }
 }
 
+pub(crate) async fn a_cosignature_sent_again_by_anybody_is_no_news(store: Store) {
+    store.witnesses().put(said(1, 7, 10)).await.unwrap();
+    let sent_later = Cosigned { received_at: UtcMillis(NOW.0 + SILENT_WITNESS_MS), ..said(1, 7, 10) };
+    store.witnesses().put(sent_later).await.unwrap();
+    assert_eq!(store.witnesses().list().await.unwrap(), [said(1, 7, 10)]);
+}
+
 pub(crate) async fn only_cosignatures_of_this_size_are_answered(store: Store) {
     for cosigned in [said(1, 5, 0), said(2, 6, 1), said(3, 6, 2)] {
         store.witnesses().put(cosigned).await.unwrap();
