@@ -29,27 +29,33 @@ pub fn CheckFigures(
         <CheckIsland>
             <div class="check card card--quiet stack--tight" data-verifier=files.script data-size=record_size>
                 <p>"Do not take our word for it."</p>
-                <div class="cluster">
-                    <button type="button" class="button button--primary" data-in="ready" data-check="page" hidden>
-                        "Check these figures"
-                    </button>
-                    <button type="button" class="button button--quiet" data-in="ready" data-check="whole" hidden>
-                        "Check the whole record"
-                    </button>
-                    <button type="button" class="button" data-in="busy" data-check="stop" hidden>
-                        "Stop checking"
-                    </button>
+                <div class="check__states">
+                    <div class="stack--tight" data-in="ready" hidden>
+                        <div class="cluster">
+                            <button type="button" class="button button--primary" data-check="page">
+                                "Check these figures"
+                            </button>
+                            <button type="button" class="button button--quiet" data-check="whole">
+                                "Check the whole record"
+                            </button>
+                        </div>
+                        <p class="hint">
+                            "Your own browser does it: computes each split again, and proves each entry to be part of what was signed. "
+                            {whole_words(record_size)}
+                        </p>
+                    </div>
+                    <div class="stack--tight" data-in="busy" hidden>
+                        <button type="button" class="button" data-check="stop">
+                            "Stop checking"
+                        </button>
+                        <progress class="check__progress" max="1" value="0" aria-label="Checked so far"></progress>
+                    </div>
+                    <p class="hint" data-in="still">
+                        "With scripts on, your browser can check this page. Without them, the programs " <code>"blkout split"</code>
+                        " and " <code>"blkout verify"</code> " do the same."
+                    </p>
                 </div>
-                <p class="hint" data-in="ready" hidden>
-                    "Your own browser does it: computes each split again, and proves each entry to be part of what was signed. "
-                    {whole_words(record_size)}
-                </p>
-                <progress class="check__progress" data-in="busy" max="1" value="0" aria-label="Checked so far" hidden></progress>
                 <div role="status"></div>
-                <p class="hint" data-in="still">
-                    "With scripts on, your browser can check this page. Without them, the programs " <code>"blkout split"</code>
-                    " and " <code>"blkout verify"</code> " do the same."
-                </p>
                 {saved}
             </div>
         </CheckIsland>
