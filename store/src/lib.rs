@@ -61,8 +61,8 @@ pub struct Store {
     seen_version: Arc<AtomicI64>,
     /// Whether the data is invented; see [`Store::is_demonstration`].
     demonstration: Arc<AtomicBool>,
-    /// Totals of the ledger, of which there is one kind.
-    kept_totals: Kept<(), Vec<CurrencyTotals>>,
+    /// Totals of the ledger, of which there is one kind, with the size of the record at that moment.
+    kept_totals: Kept<(), (u64, Vec<CurrencyTotals>)>,
     /// The lowest share ever paid, in each currency.
     kept_lowest: Kept<(), Vec<Lowest>>,
     /// Every policy that has been in force, with the index of its entry in the record.

@@ -3,10 +3,11 @@
 use std::{pin::Pin, sync::atomic::Ordering};
 
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseTransaction, IsolationLevel, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
 
-use crate::{Store, StoreError};
+use crate::{Engine, Store, StoreError};
 
 /// The work of one transaction.
 pub(crate) type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 't>>;
@@ -63,6 +64,23 @@ impl Store {
             ..TransactionOptions::default()
         };
         Ok(self.writer().begin_with_options(options).await?)
+    }
+
+    /// Starts a transaction that only reads: all that is read in it is of one moment, whatever is written meanwhile.
+    pub(crate) async fn begin_read(&self) -> Result<DatabaseTransaction, StoreError> {
+        let options = match self.engine() {
+            // From its first read on, a transaction there sees what was committed before.
+            Engine::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+                ..TransactionOptions::default()
+            },
+            Engine::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        Ok(self.reader().begin_with_options(options).await?)
     }
 
     /// Raises the data version inside `txn` and answers the new one; takes the writers' turn on PostgreSQL.

@@ -78,6 +78,7 @@ contract!(record_contract of record {
 
 contract!(figures_contract of figures {
     figures_are_those_of_the_postings,
+    sums_are_of_the_moment_that_they_name,
     the_lowest_share_is_found_exactly,
     an_altered_figure_is_found,
     every_filter_finds_what_it_should,

@@ -5,13 +5,13 @@ use blkout_core::{
     money::{CreatorSlug, Currency},
     time::CalendarMonth,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     Ledger,
     entities::{account_month, creator},
 };
-use crate::StoreError;
+use crate::{StoreError, record::head};
 
 /// A creator's account: earnings by currency and month, and what was paid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct CreatorAccount {
     /// What was taken out for payouts in each month, payouts on their way included and failed ones returned; by
     /// currency and then by month.
     pub paid_out: Vec<MonthEarned>,
+    /// How many entries the record had at the moment of these sums: so many of them add up to the same.
+    pub record_size: u64,
 }
 
 /// What a creator earned, or was paid out, in a month.
@@ -39,7 +41,7 @@ pub struct MonthEarned {
 impl CreatorAccount {
     /// The account of somebody whose first payment is still to come.
     pub fn empty(slug: CreatorSlug) -> Self {
-        Self { slug, months: Vec::new(), paid_out: Vec::new() }
+        Self { slug, months: Vec::new(), paid_out: Vec::new(), record_size: 0 }
     }
 }
 
@@ -49,33 +51,34 @@ impl Ledger<'_> {
     /// # Errors
     /// [`StoreError`].
     pub async fn creator(self, slug: &CreatorSlug) -> Result<Option<CreatorAccount>, StoreError> {
-        let reader = self.store.reader();
-        if creator::Entity::find_by_id(slug.to_string()).one(reader).await?.is_none() {
+        let moment = self.store.begin_read().await?;
+        if creator::Entity::find_by_id(slug.to_string()).one(&moment).await?.is_none() {
             return Ok(None);
         }
-        let earned = self.months(Account::Creator(slug.clone()));
-        let paid_out = self.months(Account::PaidOut(slug.clone()));
-        let (months, paid_out) = futures::try_join!(earned, paid_out)?;
-        Ok(Some(CreatorAccount { slug: slug.clone(), months, paid_out }))
+        let record_size = head(&moment).await?.size;
+        let months = months(&moment, Account::Creator(slug.clone())).await?;
+        let paid_out = self::months(&moment, Account::PaidOut(slug.clone())).await?;
+        moment.rollback().await?;
+        Ok(Some(CreatorAccount { slug: slug.clone(), months, paid_out, record_size }))
     }
+}
 
-    /// An account's sums by currency and month, as people speak of them.
-    async fn months(self, account: Account) -> Result<Vec<MonthEarned>, StoreError> {
-        use account_month::Column as C;
-        let rows = account_month::Entity::find()
-            .filter(C::Account.eq(account.to_string()))
-            .order_by_asc(C::Currency)
-            .order_by_asc(C::Month)
-            .all(self.store.reader())
-            .await?;
-        let months = rows.into_iter().map(|row| {
-            let amount = account.spoken_balance(row.amount);
-            Ok(MonthEarned {
-                currency: row.currency.parse().map_err(StoreError::corrupt)?,
-                month: CalendarMonth::parse(&row.month).ok_or_else(|| StoreError::corrupt(&row.month))?,
-                amount: amount.ok_or_else(|| StoreError::corrupt("an amount is too large"))?,
-            })
-        });
-        months.collect()
-    }
+/// An account's sums by currency and month, as people speak of them.
+async fn months(db: &impl ConnectionTrait, account: Account) -> Result<Vec<MonthEarned>, StoreError> {
+    use account_month::Column as C;
+    let rows = account_month::Entity::find()
+        .filter(C::Account.eq(account.to_string()))
+        .order_by_asc(C::Currency)
+        .order_by_asc(C::Month)
+        .all(db)
+        .await?;
+    let months = rows.into_iter().map(|row| {
+        let amount = account.spoken_balance(row.amount);
+        Ok(MonthEarned {
+            currency: row.currency.parse().map_err(StoreError::corrupt)?,
+            month: CalendarMonth::parse(&row.month).ok_or_else(|| StoreError::corrupt(&row.month))?,
+            amount: amount.ok_or_else(|| StoreError::corrupt("an amount is too large"))?,
+        })
+    });
+    months.collect()
 }

@@ -5,7 +5,7 @@ use blkout_core::{
     money::{CreatorSlug, Currency},
     time::UtcMillis,
 };
-use sea_orm::{FromQueryResult, Statement as Sql};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement as Sql};
 
 use super::Ledger;
 use crate::StoreError;
@@ -69,7 +69,8 @@ impl Ledger<'_> {
         most: i64,
     ) -> Result<Option<Statement>, StoreError> {
         let most = most.min(MAX_STATEMENT_LINES);
-        let reader = self.store.reader();
+        let moment = self.store.begin_read().await?;
+        let reader = &moment;
         let backend = reader.get_database_backend();
         let earned = Account::Creator(slug.clone()).to_string();
         let paid_out = Account::PaidOut(slug.clone()).to_string();
@@ -79,22 +80,18 @@ impl Ledger<'_> {
             let row = OpeningRow::find_by_statement(Sql::from_sql_and_values(backend, sql, values)).one(reader).await?;
             Ok(row.map_or(0, |row| row.opening))
         };
-        let months = opening(
-            OPENING_MONTHS,
-            vec![earned.clone().into(), paid_out.clone().into(), code.clone().into(), month.iso().into()],
-        );
+        let before_month =
+            vec![earned.clone().into(), paid_out.clone().into(), code.clone().into(), month.iso().into()];
+        let months = opening(OPENING_MONTHS, before_month).await?;
         let of_period = |from: UtcMillis, until: UtcMillis| -> Vec<sea_orm::Value> {
             let (earned, paid_out) = (earned.clone().into(), paid_out.clone().into());
             vec![earned, paid_out, slug.to_string().into(), code.clone().into(), from.0.into(), until.0.into()]
         };
-        let days = opening(OPENING_DAYS, of_period(month.start(), from));
+        let days = opening(OPENING_DAYS, of_period(month.start(), from)).await?;
         let mut values = of_period(from, until);
         values.push((most + 1).into());
-        let lines = async {
-            let found = LineRow::find_by_statement(Sql::from_sql_and_values(backend, LINES, values));
-            Ok::<_, StoreError>(found.all(reader).await?)
-        };
-        let (months, days, lines) = futures::try_join!(months, days, lines)?;
+        let lines = LineRow::find_by_statement(Sql::from_sql_and_values(backend, LINES, values)).all(reader).await?;
+        moment.rollback().await?;
         if i64::try_from(lines.len()).map_err(StoreError::corrupt)? > most {
             return Ok(None);
         }

@@ -6,10 +6,10 @@ use blkout_core::{
     ledger::{Balances, CurrencyTotals, Turnover},
     money::Currency,
 };
-use sea_orm::{FromQueryResult, Statement};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 
 use super::Ledger;
-use crate::StoreError;
+use crate::{StoreError, record::head};
 
 const KEPT_BALANCES: &str = "SELECT currency, account, CAST(SUM(amount) AS BIGINT) AS amount FROM account_months \
      GROUP BY currency, account";
@@ -43,6 +43,15 @@ impl Ledger<'_> {
     /// # Errors
     /// [`StoreError::Corrupt`] when the sums contradict each other.
     pub async fn totals(self) -> Result<Vec<CurrencyTotals>, StoreError> {
+        Ok(self.totals_as_of().await?.1)
+    }
+
+    /// The totals, and how many entries the record had at that moment: so many of them add up to these totals. Whoever
+    /// checks a page against the record needs both of one moment.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when the sums contradict each other.
+    pub async fn totals_as_of(self) -> Result<(u64, Vec<CurrencyTotals>), StoreError> {
         let version = self.store.data_version();
         self.store.kept_totals.get(version, (), self.add_up(KEPT_BALANCES, KEPT_TURNOVERS)).await
     }
@@ -52,11 +61,13 @@ impl Ledger<'_> {
     /// # Errors
     /// [`StoreError::Corrupt`] when the postings contradict each other.
     pub async fn totals_recomputed(self) -> Result<Vec<CurrencyTotals>, StoreError> {
-        self.add_up(POSTED_BALANCES, POSTED_TURNOVERS).await
+        Ok(self.add_up(POSTED_BALANCES, POSTED_TURNOVERS).await?.1)
     }
 
-    async fn add_up(self, balances: &str, turnovers: &str) -> Result<Vec<CurrencyTotals>, StoreError> {
-        let reader = self.store.reader();
+    async fn add_up(self, balances: &str, turnovers: &str) -> Result<(u64, Vec<CurrencyTotals>), StoreError> {
+        let moment = self.store.begin_read().await?;
+        let reader = &moment;
+        let record_size = head(reader).await?.size;
         let select = |sql: &str| Statement::from_string(reader.get_database_backend(), sql);
         let mut ledgers: BTreeMap<Currency, (Balances, Turnover)> = BTreeMap::new();
         for row in TurnoverRow::find_by_statement(select(turnovers)).all(reader).await? {
@@ -69,11 +80,10 @@ impl Ledger<'_> {
             let (balances, _) = ledgers.entry(row.currency.parse().map_err(StoreError::corrupt)?).or_default();
             balances.insert(row.account.parse().map_err(StoreError::corrupt)?, row.amount);
         }
-        ledgers
-            .into_iter()
-            .map(|(currency, (balances, turnover))| {
-                CurrencyTotals::of(currency, &balances, &turnover).map_err(StoreError::corrupt)
-            })
-            .collect()
+        moment.rollback().await?;
+        let totals = ledgers.into_iter().map(|(currency, (balances, turnover))| {
+            CurrencyTotals::of(currency, &balances, &turnover).map_err(StoreError::corrupt)
+        });
+        Ok((record_size, totals.collect::<Result<_, _>>()?))
     }
 }

@@ -9,6 +9,7 @@ mod recorder;
 
 pub(crate) use backfill::backfill;
 pub use check::{Check, Finding};
+pub(crate) use read::head;
 pub use read::{RecordHead, RecordedEntry};
 pub(crate) use recorder::{Recorder, last_policy};
 

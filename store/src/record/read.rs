@@ -7,7 +7,9 @@ use blkout_core::record::{
     tile::{Bundle, TILE_WIDTH, Tile, encode_bundle},
     tree::{Hash, empty_root},
 };
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement,
+};
 
 use super::{
     Record,
@@ -44,20 +46,24 @@ struct EntryRow {
 
 const OF_KIND: &str = "SELECT idx, entry FROM record_entries WHERE kind = $1 AND kind <> 'transaction' ORDER BY idx";
 
+/// The end of the record as `db` sees it.
+pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<RecordHead, StoreError> {
+    let head = record_head::Entity::find_by_id(1).one(db).await?;
+    let head = head.ok_or_else(|| StoreError::corrupt("the head of the record is missing; run `blkout migrate`"))?;
+    let root = match head.root {
+        Some(bytes) => Hash::try_from(bytes.as_slice()).map_err(StoreError::corrupt)?,
+        None => empty_root(),
+    };
+    Ok(RecordHead { size: u64::try_from(head.size).map_err(StoreError::corrupt)?, root })
+}
+
 impl Record<'_> {
     /// The end of the record.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn head(self) -> Result<RecordHead, StoreError> {
-        let head = record_head::Entity::find_by_id(1).one(self.store.reader()).await?;
-        let head =
-            head.ok_or_else(|| StoreError::corrupt("the head of the record is missing; run `blkout migrate`"))?;
-        let root = match head.root {
-            Some(bytes) => Hash::try_from(bytes.as_slice()).map_err(StoreError::corrupt)?,
-            None => empty_root(),
-        };
-        Ok(RecordHead { size: u64::try_from(head.size).map_err(StoreError::corrupt)?, root })
+        head(self.store.reader()).await
     }
 
     /// The bytes of the entries from `first` on, in their order, at most `limit` (and at most 4 096); fewer or none

@@ -48,6 +48,32 @@ pub(crate) async fn the_lowest_share_is_found_exactly(store: Store) {
     assert_eq!(store.ledger().check_figures().await.unwrap(), None);
 }
 
+pub(crate) async fn sums_are_of_the_moment_that_they_name(store: Store) {
+    let pound =
+        |number: i64| row(&format!("m{number}"), TransactionKind::Charge, 100, &format!("mch{number}"), &[("ada", 1)]);
+    import(&store, vec![pound(0)]).await.unwrap();
+    let is_done = std::cell::Cell::new(false);
+    let writing = async {
+        for number in 1..=30 {
+            import(&store, vec![pound(number)]).await.unwrap();
+        }
+        is_done.set(true);
+    };
+    // Whoever checks a page takes as many entries as the page says, and adds them up.
+    let reading = async {
+        while !is_done.get() {
+            let (size, totals) = store.ledger().totals_as_of().await.unwrap();
+            // The first entry is the policy.
+            let payments = i64::try_from(size).unwrap() - 1;
+            assert_eq!((totals[0].transactions, totals[0].charged), (payments, 100 * payments));
+            let account = store.ledger().creator(&slug("ada")).await.unwrap().unwrap();
+            let payments = i64::try_from(account.record_size).unwrap() - 1;
+            assert_eq!(account.months.iter().map(|month| month.amount).sum::<i64>(), 75 * payments);
+        }
+    };
+    tokio::join!(writing, reading);
+}
+
 pub(crate) async fn an_altered_figure_is_found(store: Store) {
     imported(&store).await;
     let database = store.raw_for_tests();
