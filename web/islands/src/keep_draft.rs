@@ -6,8 +6,6 @@
 #[cfg(feature = "hydrate")]
 mod alive;
 #[cfg(feature = "hydrate")]
-mod device;
-#[cfg(feature = "hydrate")]
 mod fields;
 
 use leptos::prelude::*;

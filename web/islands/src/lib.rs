@@ -5,6 +5,8 @@
 
 pub mod ballot_meaning;
 pub mod check_figures;
+#[cfg(feature = "hydrate")]
+mod device;
 pub mod keep_draft;
 pub mod passage_choices;
 

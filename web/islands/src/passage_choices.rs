@@ -6,7 +6,7 @@
 #[cfg(feature = "hydrate")]
 mod alive;
 #[cfg(feature = "hydrate")]
-mod device;
+mod kept;
 
 #[cfg(not(feature = "hydrate"))]
 use leptos::ev::{Event, MouseEvent};

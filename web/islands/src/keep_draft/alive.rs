@@ -5,7 +5,8 @@ use leptos::ev;
 use leptos::prelude::{event_target, window_event_listener};
 use web_sys::Element;
 
-use super::{device, fields};
+use super::fields;
+use crate::device;
 
 const KEEPS: &str = "What you type is kept on this device from now on.";
 const GONE: &str = "Nothing is kept on this device.";

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, NodeList};
 
-use super::device;
+use super::kept;
 
 /// The passages take the state that was chosen for them, the fields show what was chosen and can be used.
 pub(super) fn wake() -> Option<()> {
     if is_discreet() {
-        return device::forget();
+        return kept::forget();
     }
-    let choices = device::read();
+    let choices = kept::read();
     for passage in all("[data-topics]") {
         let names = passage.get_attribute("data-topics").unwrap_or_default();
         enter(&passage, choices.for_names(names.split(' ')));
@@ -33,9 +33,9 @@ pub(super) fn changed(event: &Event) -> Option<()> {
     let field = event_target::<Element>(event);
     let topic = Topic::from_slug(&field.get_attribute("data-topic")?)?;
     let choice = Choice::from_slug(&event_target_value(event))?;
-    let mut choices = device::read();
+    let mut choices = kept::read();
     choices.set(topic, choice);
-    let kept = device::keep(&choices).is_some();
+    let kept = kept::keep(&choices).is_some();
     say(&if kept {
         ["Kept on this device. ", choice.label(), ": ", topic.label(), "."].concat()
     } else {
@@ -52,7 +52,7 @@ pub(super) fn pressed(event: &MouseEvent) -> Option<()> {
         return passage.query_selector("summary").ok()??.unchecked_into::<HtmlElement>().focus().ok();
     }
     pressed.closest("[data-forget]").ok()??;
-    device::forget();
+    kept::forget();
     for field in all("select[data-topic]") {
         show_choice(&field, &TopicChoices::default());
     }

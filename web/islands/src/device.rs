@@ -1,23 +1,23 @@
-//! The browser's own store, as far as drafts need it. It may be switched off or full; then nothing is kept.
+//! The browser's own store, as far as the islands need it. It may be switched off or full; then nothing is kept.
 
 use leptos::prelude::window;
 use web_sys::js_sys::{Object, Reflect};
 use web_sys::wasm_bindgen::JsValue;
 
 /// What is kept under a name; nothing where that cannot be known.
-pub(super) fn read(key: &str) -> Option<String> {
+pub(crate) fn read(key: &str) -> Option<String> {
     let store = store()?;
     Reflect::get(&store, &key.into()).ok()?.as_string()
 }
 
 /// Keeps a text; `None` where the browser keeps nothing, or has no room left.
-pub(super) fn keep(key: &str, text: &str) -> Option<()> {
+pub(crate) fn keep(key: &str, text: &str) -> Option<()> {
     let store = store()?;
     Reflect::set(&store, &key.into(), &text.into()).ok()?.then_some(())
 }
 
 /// Takes away what was kept.
-pub(super) fn forget(key: &str) -> Option<()> {
+pub(crate) fn forget(key: &str) -> Option<()> {
     Reflect::delete_property(&store()?, &key.into()).ok().map(|_| ())
 }
 
