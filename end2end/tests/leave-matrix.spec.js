@@ -1,7 +1,7 @@
 // Leaving in every situation: whatever was kept is gone afterwards, from every store, and Back finds nothing.
-import { createServer, request as ask } from 'node:http';
 import { chromium } from '@playwright/test';
 
+import { openDoor } from '../site/door.js';
 import { AMARA, sessionCookie, signIn } from '../site/people.js';
 import { NOTHING, TARGET, bytesLeft, cookieNames, fillStores, history, playWeather, stores } from '../site/stores.js';
 import { expect, test } from '../site/test.js';
@@ -82,7 +82,7 @@ test.describe('with scripts @with-scripts', () => {
     await expect(page).toHaveURL(TARGET);
     await expectNothingLeft(page, door.url);
     await context.close();
-    await door.stop();
+    await door.close();
   });
 
   test.describe('with the worker at work', () => {
@@ -255,22 +255,11 @@ test('the plain link, as a browser without scripts follows it @with-scripts', as
 });
 
 /** The site behind a door that lets the first half of every document through, and the rest never. */
-async function halfADocument(origin) {
-  const door = createServer((wanted, answer) => {
-    const headers = { ...wanted.headers, 'accept-encoding': 'identity' };
-    const asking = ask(origin + wanted.url, { method: wanted.method, headers }, async (got) => {
-      const { 'content-length': _, ...kept } = got.headers;
-      answer.writeHead(got.statusCode, kept);
-      if (!kept['content-type']?.startsWith('text/html')) return got.pipe(answer);
-      const chunks = await got.toArray();
-      const whole = Buffer.concat(chunks);
-      answer.write(whole.subarray(0, whole.indexOf('<main')));
-    });
-    wanted.pipe(asking);
-  });
-  await new Promise((resolve) => door.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${door.address().port}`, stop: async () => {
-    door.closeAllConnections();
-    door.close();
-  } };
-}
+const halfADocument = (origin) => openDoor(origin, async (_, got, answer) => {
+  const { 'content-length': _length, ...headers } = got.headers;
+  if (!headers['content-type']?.startsWith('text/html')) return false;
+  const whole = Buffer.concat(await got.toArray());
+  answer.writeHead(got.statusCode, headers);
+  answer.write(whole.subarray(0, whole.indexOf('<main')));
+  return true;
+});

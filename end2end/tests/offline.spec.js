@@ -7,28 +7,12 @@ import { AMARA, signIn } from '../site/people.js';
 import * as places from '../site/places.js';
 import { serve } from '../site/program.js';
 import { expect, test } from '../site/test.js';
+import { install, kept } from '../site/worker.js';
 
 const NO_NETWORK = /Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_REFUSED)/;
 const DATE = /\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d/;
 
 test.use({ serviceWorkers: 'allow', provoked: [NO_NETWORK] });
-
-/** Opens the site, and waits until the worker has kept its shell and answers for the page. */
-async function install(page, address = '/') {
-  await page.goto(address);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
-    || new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))));
-}
-
-/** The paths of everything that is kept, by the name of its cache without the build's version. */
-const kept = (page) => page.evaluate(async () => {
-  const found = {};
-  for (const name of await caches.keys()) {
-    const keys = await (await caches.open(name)).keys();
-    found[name.replace(/^shell-.*/, 'shell')] = keys.map((key) => new URL(key.url).pathname + new URL(key.url).search);
-  }
-  return found;
-});
 
 const registrations = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
 const main = (page) => page.getByRole('main');
