@@ -126,7 +126,7 @@ fn report(findings: Findings, head: &Head) -> Report {
     let Findings { rows, splits, figures, unknown, faults } = findings;
     let mut said = vec![format!(
         "Checked in your browser: {} rows of this page with {} figures, each against its entry of the record; {} splits \
-         computed again by the rule; each entry proved to be one of the {} that the signed head stands for.",
+         computed again by the rule; each entry held, by its proof, against the signed head of {} entries.",
         count(rows),
         count(figures),
         count(splits),

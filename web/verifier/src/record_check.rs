@@ -122,8 +122,8 @@ pub fn words(summary: &Summary) -> Vec<String> {
     let Summary { entries, transactions, payments, refunds, payouts, not_understood, .. } = summary;
     let mut said = vec![format!(
         "Checked in your browser: all {} entries and {} transactions (payments: {}; refunds and disputes: {}; payouts: \
-         {}). Every split was computed again by the rule, every posting added up, and all of them hashed \
-         again to the one number that was signed.",
+         {}). Every split was computed again by the rule, every posting added up, and all entries hashed again, to be \
+         held against the one number that was signed.",
         count(*entries),
         count(*transactions),
         count(*payments),

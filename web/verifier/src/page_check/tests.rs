@@ -68,6 +68,9 @@ fn one_byte_of_an_entry_or_of_a_tile_is_found_and_the_entry_named() {
         }
     });
     assert!(in_entry.faults[0].starts_with("Entry 1 (transaction 1) is not proved"), "{in_entry}");
+    // What was looked at does not say in the next line that it came out well.
+    assert!(in_entry.said[0].contains("each entry held, by its proof, against"), "{in_entry}");
+    assert!(!in_entry.said[0].contains("proved to be"), "{in_entry}");
     let in_tile = checked(&record, record.page(4), |piece, bytes| {
         if matches!(piece, Resource::Tile(_)) {
             bytes[0] ^= 1;

@@ -73,6 +73,9 @@ fn a_changed_entry_is_named() {
     });
     assert_eq!(report.faults[0], "Entry 256 is not the one whose hash the record gives out.", "{report}");
     assert!(report.faults[1].contains("are those that were signed, the entries are not"), "{report}");
+    // What was looked at does not say in the next line that it came out well.
+    let said = report.said.join(" ");
+    assert!(!said.contains("hashed again to the one number"), "{report}");
 }
 
 #[test]
