@@ -17,7 +17,14 @@ async function expectSignedOut(page, site, cookie) {
 }
 
 /** Whether everything that the page showed is gone, looked at from within the page. */
-const isBlank = () => document.title === 'Weather' && document.body.childNodes.length === 0 && document.styleSheets.length === 0;
+const isBlank = () => document.body.childNodes.length === 0 && document.styleSheets.length === 0;
+
+const shiftThrice = async (page) => {
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+};
+
+/** The page as it is when nothing but the act itself has run: no frame and no timer comes. */
+const stopAfterTheAct = (page, ...names) => page.evaluate((stopped) => stopped.forEach((name) => (globalThis[name] = () => 0)), names);
 
 test('the link works without scripts @without-scripts', async ({ page, site }) => {
   await signIn(page, AMARA, '/newsroom');
@@ -78,10 +85,45 @@ test.describe('with scripts @with-scripts', () => {
     await context.setOffline(false);
   });
 
+  test('the act itself makes the whole frame blank, whatever is on top', async ({ page }) => {
+    await page.goto('/sign-in');
+    await page.evaluate(() => document.body.appendChild(document.createElement('dialog')).showModal());
+    await stopAfterTheAct(page, 'requestAnimationFrame', 'setTimeout');
+    await shiftThrice(page);
+    const taken = (await page.screenshot()).toString('base64');
+    const colours = await page.evaluate(async (png) => {
+      const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const surface = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+      surface.drawImage(picture, 0, 0);
+      return new Set(new Uint32Array(surface.getImageData(0, 0, picture.width, picture.height).data.buffer)).size;
+    }, taken);
+    expect(colours).toBe(1);
+  });
+
+  test('leaving goes on where no frame comes', async ({ page }) => {
+    await page.goto('/newsroom');
+    await stopAfterTheAct(page, 'requestAnimationFrame');
+    await shiftThrice(page);
+    await expect(page).toHaveURL(TARGET);
+  });
+
+  test('leaving goes on where the tab goes before the blank frame', async ({ page, site }) => {
+    await signIn(page, AMARA, '/newsroom');
+    const cookie = await sessionCookie(page);
+    await page.evaluate(() => localStorage.setItem('a', '1'));
+    await stopAfterTheAct(page, 'requestAnimationFrame', 'setTimeout');
+    await shiftThrice(page);
+    await page.goto('about:blank');
+    await expectSignedOut(page, site, cookie);
+    await page.goto('/robots.txt');
+    expect(await stores(page)).toEqual(NOTHING);
+  });
+
   test('Shift three times leaves from every kind of page', async ({ page }) => {
     for (const address of ['/', '/support', '/ledger', '/nowhere']) {
       await page.goto(address);
-      for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+      await shiftThrice(page);
       await expect(page, address).toHaveURL(TARGET);
     }
   });
@@ -120,7 +162,7 @@ test.describe('with scripts @with-scripts', () => {
   test('it works while one writes, and what was written is gone', async ({ page }) => {
     await page.goto('/sign-in');
     await page.getByLabel('Email address').fill('somebody@example.org');
-    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+    await shiftThrice(page);
     await expect(page).toHaveURL(TARGET);
   });
 

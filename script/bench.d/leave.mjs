@@ -14,27 +14,38 @@ const TIMES = 15;
 const PAGES = ['/ledger', '/support'];
 const TARGET = 'https://www.bbc.co.uk/weather';
 
+/** The shortest time that the browser reports; it counts in steps of 8 ms. */
+const LEAST_MS = 16;
+
 /**
- * From the third press of Shift to the first frame after the page was blank, as the page itself sees it; and, as the
- * yardstick, from a press of a key that changes one attribute to the first frame after that.
+ * From the third press of Shift to the blank frame, as the browser itself reckons it: from the key to the moment at which
+ * the next frame was shown (Event Timing). The page has to be empty when the press has been dealt with, so that frame
+ * is the blank one. The yardstick is the same for a key that changes one attribute. A task that the page sets itself for
+ * after the frame would measure what leaving does next as well.
  */
 async function leave(context, url, slower) {
   const page = await context.newPage();
   await page.goto(url, { waitUntil: 'load' });
   const line = await context.newCDPSession(page);
   await line.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  const watch = (key, isBlank) => page.evaluate(([wanted, isBlank]) => {
-    globalThis.frame = new Promise((resolve) => {
-      const after = new MessageChannel();
+  const watch = (key, isBlank) => page.evaluate(([wanted, isBlank, durationThreshold]) => {
+    globalThis.frame = new Promise((resolve, reject) => {
+      let act;
       addEventListener('keydown', ({ key, timeStamp }) => {
         if (key !== wanted) return;
         if (!isBlank) document.body.toggleAttribute('data-pressed');
-        else if (document.title !== 'Weather' || document.body.childNodes.length > 0) return;
-        after.port1.onmessage = () => resolve(performance.now() - timeStamp);
-        requestAnimationFrame(() => after.port2.postMessage(0));
+        else if (document.body.childNodes.length > 0) return;
+        act = timeStamp;
+        // No report: the frame was there before the shortest time that is reported.
+        setTimeout(resolve, 5_000, durationThreshold);
       }, true);
+      new PerformanceObserver((list) => {
+        const press = list.getEntries().find(({ name, startTime }) => name === 'keydown' && startTime === act);
+        if (press) resolve(press.duration);
+      }).observe({ type: 'event', durationThreshold });
+      setTimeout(reject, 10_000, new Error(`the page did not become blank by ${wanted}`));
     });
-  }, [key, isBlank]);
+  }, [key, isBlank, LEAST_MS]);
   const frame = () => page.evaluate(() => globalThis.frame);
   await watch('F9', false);
   await page.keyboard.press('F9');

@@ -30,7 +30,8 @@ pub const WINDOW_MS: u32 = 5_000;
 /// How many fingers on the screen at once leave.
 pub const FINGERS: u32 = 3;
 
-/// The most time that may pass between the signal and a blank page.
+/// The most time that may pass between the signal and a blank page, in milliseconds. What else leaving does waits for
+/// the blank frame, and no longer than this.
 pub const BLANK_WITHIN_MS: u32 = 100;
 
 /// The most time that emptying the browser's stores may take before leaving goes on without it, in milliseconds.

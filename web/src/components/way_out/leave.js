@@ -1,9 +1,10 @@
 // Leaves the site: blank first, then tidy, then away (care.md, Leave this page).
+// What the act itself does is only what a blank frame needs; all the rest costs time in which the page would still be seen.
 // Inlined into every page; web/src/components/way_out/script.rs says how.
 (() => {
   const target = "TARGET_URL", leave = "LEAVE_PATH", title = "NEUTRAL_TITLE", mark = "leave";
   const root = document.documentElement;
-  let presses = [], leaving = false;
+  let presses = [], leaving, due;
 
   const safe = (work) => { try { return work(); } catch { return undefined; } };
   const each = (list, work) => Promise.allSettled(list.map((item) => safe(() => work(item))));
@@ -14,7 +15,11 @@
     leaving = true;
     // What is still on its way would be put on the page, or into a store, afterwards.
     stop();
-    root.replaceChildren(document.createElement("head"), document.createElement("body"));
+    // An empty head and an empty body.
+    root.innerHTML = "";
+  }
+
+  function rename() {
     document.title = title;
     safe(() => history.replaceState(null, title, leave));
   }
@@ -41,14 +46,26 @@
     safe(() => navigation.navigate(target, { history: "push" })) ?? location.replace(target);
   }
 
-  async function go(event) {
+  // Blank, and the rest once that frame is made; at once where there is none to come, or the page goes before.
+  function go(event) {
     event?.preventDefault();
     if (leaving) return;
     blank();
+    due = true;
+    if (document.hidden) return away();
+    requestAnimationFrame(() => setTimeout(away));
+    setTimeout(away, BLANK_MS);
+  }
+
+  async function away() {
+    if (!due) return;
+    due = false;
+    // First of all: where the page is just going, this is what must still get out.
+    const told = fetch(leave, { method: "POST", keepalive: true }).then(({ ok }) => ok, () => false);
+    rename();
     safe(() => tabs.postMessage(mark));
     const worker = safe(() => navigator.serviceWorker.controller);
     worker?.postMessage(mark);
-    const told = fetch(leave, { method: "POST", keepalive: true }).then(({ ok }) => ok, () => false);
     await empty();
     const answered = await Promise.race([told, wait(ANSWER_MS)]);
     // Once more: a worker may have been in the middle of writing.
@@ -76,15 +93,20 @@
     safe(() => navigation.updateCurrentEntry({ state: mark }));
     if (!safe(() => sessionStorage.getItem(mark))) return;
     blank();
+    rename();
     cutOff();
   }
   arrive();
   for (const type of ["pageshow", "hashchange"]) addEventListener(type, arrive);
   if (tabs) tabs.onmessage = () => go();
 
-  // No question and no last words on the way out.
-  for (const type of ["beforeunload", "pagehide", "visibilitychange"]) {
-    addEventListener(type, (event) => leaving && event.stopImmediatePropagation(), true);
+  // No question and no last words on the way out; and what begins with the page does not begin any more.
+  for (const type of ["load", "beforeunload", "pagehide", "visibilitychange"]) {
+    addEventListener(type, (event) => {
+      if (!leaving) return;
+      event.stopImmediatePropagation();
+      if (type !== "load") away();
+    }, true);
   }
   addEventListener("keydown", ({ key, repeat }) => {
     if (repeat) return;

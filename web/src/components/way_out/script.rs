@@ -20,6 +20,7 @@ static LEAVE: LazyLock<String> = LazyLock::new(|| {
         .replace("NEUTRAL_TITLE", exit::NEUTRAL_TITLE)
         .replace("LEFT_COOKIE", exit::LEFT_COOKIE)
         .replace("WINDOW_MS", &exit::WINDOW_MS.to_string())
+        .replace("BLANK_MS", &exit::BLANK_WITHIN_MS.to_string())
         .replace("TIDY_MS", &exit::TIDY_MS.to_string())
         .replace("ANSWER_MS", &exit::ANSWER_MS.to_string())
         .replace("TRAIL_MS", &exit::TRAIL_MS.to_string())
@@ -72,6 +73,7 @@ mod tests {
             "now - at <= 5000",
             "presses.length >= 3",
             "touches.length >= 3",
+            "setTimeout(away, 100)",
             "wait(300)",
             "wait(1000)",
             "wait(3000)",
