@@ -34,6 +34,8 @@ export function faultsOfDocument() {
   const { lang } = document.documentElement;
   if (lang !== 'en-GB') faults.push(`the language is "${lang}"`);
   if (!document.title.trim()) faults.push('there is no title');
+  // Where the skip link leads. Not every browser moves the keyboard there of its own accord.
+  if (!document.querySelector('main#main[tabindex="-1"]')) faults.push('the keyboard cannot be moved to the main part');
   const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((one) => one.checkVisibility());
   const first = headings.filter((one) => one.tagName === 'H1');
   if (first.length !== 1) faults.push(`${first.length} headings of the first rank`);

@@ -96,7 +96,7 @@ pub fn ErrorPage(
 ) -> impl IntoView {
     view! {
         <Title text=title/>
-        <main id="main" class="page page--narrow">
+        <main id="main" tabindex="-1" class="page page--narrow">
             <LooseThread />
             <header class="page-head">
                 <h1>{title}</h1>

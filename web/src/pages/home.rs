@@ -27,7 +27,7 @@ pub fn Home() -> impl IntoView {
         Ok(view! {
             <Title text="BLKOUT"/>
             <Meta name="description" content="A co-operative of Black queer people in Britain: our stories, our money, our say."/>
-            <main id="main">
+            <main id="main" tabindex="-1">
                 <Hero/>
                 <div class="page">
                     <section data-section="newsroom">

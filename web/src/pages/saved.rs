@@ -19,7 +19,7 @@ pub fn SavedPage() -> impl IntoView {
     let context = request();
     view! {
         <Title text="Kept pages" />
-        <main id="main" class="page page--narrow stack stack--loose" data-section="support">
+        <main id="main" tabindex="-1" class="page page--narrow stack stack--loose" data-section="support">
             <header class="page-head">
                 <h1>"Kept on this device"</h1>
                 <p class="lede">"Pages that you kept, to read without a network."</p>

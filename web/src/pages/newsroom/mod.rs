@@ -50,7 +50,7 @@ pub fn Newsroom() -> impl IntoView {
                 content="Stories by Black queer people in Britain, published by our own co-operative."
             />
             <Link rel="alternate" type_="application/atom+xml" href=FEED_PATH title="Newsroom" />
-            <main id="main" class="page" data-section="newsroom">
+            <main id="main" tabindex="-1" class="page" data-section="newsroom">
                 <header class="page-head band--black">
                     <h1>"Newsroom"</h1>
                     <p class="lede">

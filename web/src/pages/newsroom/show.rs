@@ -59,7 +59,7 @@ fn show(article: &Article, own: bool, strength: Strength) -> impl IntoView + use
         <Meta property="og:type" content="article" />
         <Meta property="og:title" content=card.title.clone() />
         <Meta property="og:description" content=preview_of(article) />
-        <main id="main" class="page page--narrow" data-section="newsroom">
+        <main id="main" tabindex="-1" class="page page--narrow" data-section="newsroom">
             {body(article, strength)}
             <KeepPage />
             <nav class="pager" aria-label="From here">

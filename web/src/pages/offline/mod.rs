@@ -14,7 +14,7 @@ use words::Words;
 pub fn OfflinePage() -> impl IntoView {
     view! {
         <Title text="Offline" />
-        <main id="main" class="page page--narrow stack stack--loose" data-section="support">
+        <main id="main" tabindex="-1" class="page page--narrow stack stack--loose" data-section="support">
             <div id="offline-state">
                 <header class="page-head">
                     <h1>"Without a network"</h1>

@@ -73,7 +73,7 @@ fn numbers(asked: Asked, checks: &LastChecks, now: UtcMillis, is_steward: bool) 
     });
     view! {
         <Title text="Support"/>
-        <main id="main" class="page page--narrow support" data-section="support">
+        <main id="main" tabindex="-1" class="page page--narrow support" data-section="support">
             <h1>"Help now"</h1>
             {first_numbers(asked, as_of, now)}
             <p class="support__calm">
