@@ -6,6 +6,8 @@ use http::{StatusCode, header};
 
 use crate::site::{Site, with};
 
+const A_YEAR_MS: i64 = 365 * 86_400_000;
+
 #[tokio::test]
 async fn the_worker_is_made_of_this_build_and_may_only_ask_this_site() {
     let site = Site::new().await;
@@ -19,9 +21,10 @@ async fn the_worker_is_made_of_this_build_and_may_only_ask_this_site() {
 }
 
 #[tokio::test]
-async fn the_version_is_that_of_the_content_and_not_of_the_machine() {
+async fn the_version_is_that_of_the_content_and_not_of_the_machine_or_the_time() {
     let version = |body: &str| body.split("\"version\":\"").nth(1).unwrap()[..16].to_owned();
     let (one, other) = (Site::new().await, Site::new().await);
+    other.clock.advance(A_YEAR_MS);
     let first = version(&one.get("/service-worker.js").await.body);
     assert_eq!(version(&other.get("/service-worker.js").await.body), first);
     other.write_file("pkg/blkout.css", "body{color:black}");
