@@ -67,8 +67,7 @@ impl Manual<'_> {
                 Box::pin(async move {
                     let row = entity::Entity::find_by_id(id.as_str()).one(txn).await?;
                     let row = row.ok_or(ManualDecisionError::NotFound)?;
-                    let steward = steward(txn, &by).await?;
-                    standing(steward.as_ref()).may_see().map_err(|_| ApprovalRefusal::NotSteward)?;
+                    active_steward(txn, &by).await?.ok_or(ApprovalRefusal::NotSteward)?;
                     match row.state.parse()? {
                         ManualState::Withdrawn => Ok(()),
                         ManualState::Approved => Err(ManualDecisionError::Decided),
@@ -128,6 +127,12 @@ async fn decide(
     row.transaction_number = Set(number.map(i64::try_from).transpose().map_err(StoreError::corrupt)?);
     row.update(txn).await?;
     Ok(())
+}
+
+/// The member, if they look after manual entries now.
+pub(super) async fn active_steward(txn: &DatabaseTransaction, by: &MemberId) -> Result<Option<Member>, StoreError> {
+    let member = steward(txn, by).await?;
+    Ok(member.filter(|member| standing(Some(member)).may_see().is_ok()))
 }
 
 /// The member as they are now: what a session knew may be over by the time of the write.

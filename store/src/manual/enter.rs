@@ -2,17 +2,20 @@
 
 use blkout_core::{
     money::Weights,
-    payments::manual::{ManualEntry, ManualId, Matter},
+    payments::manual::{ApprovalRefusal, ManualEntry, ManualId, Matter},
     time::UtcMillis,
 };
 use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 
-use super::{KeptManual, Manual, ManualState, entity, kept};
+use super::{KeptManual, Manual, ManualState, decide, entity, kept};
 use crate::{MemberId, StoreError};
 
 /// Why an entry was not taken. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ManualEntryError {
+    /// Only active stewards enter anything.
+    #[error(transparent)]
+    Refused(#[from] ApprovalRefusal),
     /// The same form was sent before, with something else in it.
     #[error("this form was sent before with something else in it; if you mean one more entry, send it again")]
     SentBefore,
@@ -52,6 +55,7 @@ async fn enter(
     by: &MemberId,
     now: UtcMillis,
 ) -> Result<(), ManualEntryError> {
+    decide::active_steward(txn, by).await?.ok_or(ApprovalRefusal::NotSteward)?;
     if let Some(before) = entity::Entity::find_by_id(entry.id.as_str()).one(txn).await? {
         let before = kept::read(&before)?;
         let is_same = before.entry == *entry && before.entered_by == *by;

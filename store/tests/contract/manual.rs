@@ -35,6 +35,15 @@ async fn stewards(store: &Store) -> Vec<MemberId> {
     ids
 }
 
+/// Somebody whose membership lapsed while they were a steward.
+async fn lapsed_steward(store: &Store) -> MemberId {
+    let capabilities = Capabilities { steward: true, ..Capabilities::default() };
+    let member = NewMember { capabilities, status: MemberStatus::Lapsed, ..somebody(5) };
+    let id = member.id.clone();
+    store.members().add(member).await.unwrap();
+    id
+}
+
 fn id(number: u8) -> ManualId {
     fresh_manual_id(NOW, [number; 10]).unwrap()
 }
@@ -72,6 +81,11 @@ async fn kinds(store: &Store) -> Vec<(TransactionKind, i64)> {
 
 pub(crate) async fn one_steward_enters_and_another_approves(store: Store) {
     let people = stewards(&store).await;
+    let stranger = MemberId::new(UtcMillis(5), [9; 10]);
+    for nobody in [&people[3], &stranger, &lapsed_steward(&store).await] {
+        let refused = enter(&store, payment(1), nobody).await;
+        assert!(matches!(refused, Err(ManualEntryError::Refused(ApprovalRefusal::NotSteward))), "{refused:?}");
+    }
     enter(&store, payment(1), &people[0]).await.unwrap();
     enter(&store, payment(1), &people[0]).await.unwrap();
     assert_eq!(store.manual().waiting().await.unwrap().len(), 1);
@@ -87,7 +101,6 @@ pub(crate) async fn one_steward_enters_and_another_approves(store: Store) {
     assert_eq!(refused(approve(&store, 1, &people[0]).await), ApprovalRefusal::OwnEntry);
     assert!(matches!(refused(approve(&store, 1, &people[2]).await), ApprovalRefusal::OwnMoney(_)));
     assert_eq!(refused(approve(&store, 1, &people[3]).await), ApprovalRefusal::NotSteward);
-    let stranger = MemberId::new(UtcMillis(5), [9; 10]);
     assert_eq!(refused(approve(&store, 1, &stranger).await), ApprovalRefusal::NotSteward);
     assert!(matches!(approve(&store, 9, &people[1]).await, Err(ManualDecisionError::NotFound)));
 
