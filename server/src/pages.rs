@@ -181,14 +181,14 @@ impl Pages {
         } else {
             Arc::new(self.memory.cut(&text, now))
         };
-        html(status, PUBLIC_PAGE, page.with_nonce(&nonce))
+        html(status, public_if_found(status), page.with_nonce(&nonce))
     }
 
     /// A page rendered for one visitor.
     async fn fresh(&self, wanted: Wanted<'_>) -> Response {
         let is_private = wanted.viewer.is_some() || wanted.uri.path() == SIGN_IN;
         match self.render(wanted, blkout_web::shell).await {
-            Ok((status, body)) => html(status, if is_private { PRIVATE } else { PUBLIC_PAGE }, body),
+            Ok((status, body)) => html(status, if is_private { PRIVATE } else { public_if_found(status) }, body),
             Err(response) => response,
         }
     }
@@ -281,6 +281,12 @@ impl Pages {
             }
         }
     }
+}
+
+/// What a browser may do with a page for anybody. That there was nothing for a visitor is not kept: it may be shown
+/// again, by going back, to somebody who has signed in since, or leave the address of a private page behind.
+fn public_if_found(status: StatusCode) -> HeaderValue {
+    if status == StatusCode::OK { PUBLIC_PAGE } else { PRIVATE }
 }
 
 fn html(status: StatusCode, kept: HeaderValue, body: Bytes) -> Response {

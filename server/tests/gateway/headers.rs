@@ -123,7 +123,10 @@ async fn public_pages_may_be_kept_by_the_visitor_only_and_private_ones_by_nobody
         assert_eq!(site.get_as(path, &cookie).await.header(header::CACHE_CONTROL), "no-store", "{path}");
     }
     assert_eq!(site.get("/sign-in").await.header(header::CACHE_CONTROL), "no-store");
-    assert_eq!(site.get("/nothing-here").await.status, StatusCode::NOT_FOUND);
+    for (path, status) in [("/nothing-here", StatusCode::NOT_FOUND), ("/payouts", StatusCode::FORBIDDEN)] {
+        let answer = site.get(path).await;
+        assert_eq!((answer.status, answer.header(header::CACHE_CONTROL).as_str()), (status, "no-store"), "{path}");
+    }
 }
 
 #[tokio::test]

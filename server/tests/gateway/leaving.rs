@@ -106,3 +106,16 @@ async fn error_pages_are_discreet_too() {
         assert!(head.contains("<title>Reading</title>") && !head.to_lowercase().contains("blkout"), "{head}");
     }
 }
+
+#[tokio::test]
+async fn in_discreet_mode_no_page_is_written_down() {
+    let site = Site::new().await;
+    for path in
+        ["/", "/support", "/safety", "/newsroom", "/newsroom/feed.xml", "/nothing-here", "/manifest.webmanifest"]
+    {
+        for cookie in ["__Host-view=presence:discreet", "__Host-view=theme:dark.presence:discreet"] {
+            let answer = site.send(with(get(path), "cookie", cookie)).await;
+            assert_eq!(answer.header(header::CACHE_CONTROL), "no-store", "{path}");
+        }
+    }
+}
