@@ -16,9 +16,12 @@ use crate::gateway::{session_cookie, view_cookie};
 use crate::identity::return_path::HOME;
 use crate::leave::CLEAR_ALL_BUT_COOKIES;
 
+/// Where the button "Sign out" leads.
+pub const SIGN_OUT: &str = "/sign-out";
+
 /// The form's address.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/sign-out", post(sign_out))
+    Router::new().route(SIGN_OUT, post(sign_out))
 }
 
 async fn sign_out(

@@ -7,14 +7,19 @@ use blkout_core::care::preferences::Presence;
 use blkout_core::limits::{MEMBER_REQUESTS, VISITOR_REQUESTS};
 use blkout_core::time::UtcMillis;
 use blkout_store::{Session, SessionDigest, Store, StoreError};
+use blkout_web::components::SAFETY_PATH;
 use http::{HeaderMap, StatusCode, header};
 
 use super::client_address::ClientAddress;
 use super::rate_limit::{RateLimit, TooMany};
 use super::{access_log, session_cookie, view_cookie};
 use crate::app::AppState;
+use crate::forms::sign_out::SIGN_OUT;
 use crate::identity::endings::PATIENCE;
 use crate::identity::session;
+
+/// Addresses that nobody is told to wait for: signing out of a shared phone, and how to leave.
+const NEVER_COUNTED: [&str; 2] = [SIGN_OUT, SAFETY_PATH];
 
 /// Who is asking. Every handler behind the door finds it among the request's extensions.
 #[derive(Clone, Debug)]
@@ -72,7 +77,10 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
-    if !always_open && let Err(refused) = state.request_limits().take(&caller, now) {
+    if !always_open
+        && !NEVER_COUNTED.contains(&path)
+        && let Err(refused) = state.request_limits().take(&caller, now)
+    {
         return too_many(refused);
     }
     request.extensions_mut().insert(caller);

@@ -39,9 +39,13 @@ async fn files_help_and_the_exit_are_never_counted_or_refused() {
         ("/support?nation=wales&topic=abuse", StatusCode::OK),
         ("/support?hours=plain", StatusCode::OK),
         ("/leave", StatusCode::SEE_OTHER),
+        ("/safety", StatusCode::OK),
         ("/pkg/blkout.css", StatusCode::OK),
     ] {
         assert_eq!(site.send(from(get(path), VISITOR)).await.status, status, "{path}");
+    }
+    for (path, body) in [("/leave", ""), ("/safety", "intent=discreet"), ("/sign-out", "")] {
+        assert!(!site.send(from(post(path, body), VISITOR)).await.status.is_client_error(), "{path}");
     }
     assert_eq!(site.send(from(get("/support/x"), VISITOR)).await.status, StatusCode::TOO_MANY_REQUESTS);
 }
