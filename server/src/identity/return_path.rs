@@ -22,8 +22,11 @@ fn is_own_path(path: &str) -> bool {
     let Some(rest) = path.strip_prefix('/') else { return false };
     let starts_plainly = rest.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric() || first == b'?');
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/?=&%+,;:#".contains(&byte);
+    // Whoever tidies `..` and `//` as text would find another site in what is left, and a page of ours has neither.
+    let page = path.split(['?', '#']).next().unwrap_or_default();
+    let untidy = page.contains("//") || page.split('/').any(|part| part == "." || part == "..");
     let circular = ["sign-in", "sign-out", "leave"].iter().any(|page| rest.starts_with(page));
-    starts_plainly && path.len() <= MAX_BYTES && rest.bytes().all(plain) && !circular
+    starts_plainly && path.len() <= MAX_BYTES && rest.bytes().all(plain) && !untidy && !circular
 }
 
 #[cfg(test)]
@@ -56,6 +59,9 @@ mod tests {
             "/%2f",
             "/.//evil.example",
             "/../evil",
+            "/a/../..//evil.example",
+            "/a//evil.example",
+            "/a/.",
             "/@evil.example",
             "/ledger\r\nSet-Cookie: a=b",
             "/\u{2f}\u{2f}evil",
