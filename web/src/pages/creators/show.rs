@@ -80,8 +80,6 @@ async fn load(store: &Store, account: &CreatorAccount, from: Option<PageKey>) ->
         payouts.history(&slug, PAYOUTS),
         payouts.bank_details_changes(&owner, 1)
     )?;
-    // After the rows: the record then holds every one of them.
-    let record_size = store.record().head().await?.size;
     let mut earnings = Earnings::of(account).ok_or_else(|| StoreError::Corrupt("a sum is too large".to_owned()))?;
     for one in &mut earnings {
         one.works = store.ledger().works(&slug, one.currency, WORKS).await?;
@@ -89,6 +87,7 @@ async fn load(store: &Store, account: &CreatorAccount, from: Option<PageKey>) ->
         one.next = place.map(|place| next.swap_remove(place));
     }
     let details_changed = changes.first().copied();
+    let record_size = account.record_size;
     Ok(Dashboard { slug, earnings, payouts, found, record_size, details_changed })
 }
 

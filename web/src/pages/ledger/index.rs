@@ -28,11 +28,9 @@ pub fn LedgerIndex() -> impl IntoView {
     page(async move {
         let ledger = store.ledger();
         let page = ledger.page(&query.filter, query.from, ROWS);
-        let (mut totals, lowest, found, policies) =
-            futures::try_join!(ledger.totals(), ledger.lowest_shares(), page, ledger.policies())
+        let ((record_size, mut totals), lowest, found, policies) =
+            futures::try_join!(ledger.totals_as_of(), ledger.lowest_shares(), page, ledger.policies())
                 .map_err(PageError::from)?;
-        // After the rows, and never from memory: the record then holds every one of them.
-        let record_size = store.record().head().await?.size;
         // The community's own currency first, then by how much happened.
         totals.sort_by_key(|totals| (totals.currency.code() != "GBP", -totals.transactions));
         let empty = totals.is_empty();
