@@ -1,6 +1,7 @@
 //! The parts that pages share. Each is plain HTML that needs no script.
 
 mod article_card;
+mod card_group;
 mod celebration;
 mod check_figures;
 mod cloth;
@@ -24,6 +25,7 @@ mod way_out;
 mod worker_script;
 
 pub use article_card::ArticleCards;
+pub use card_group::CardGroup;
 pub use celebration::Celebration;
 pub use check_figures::CheckFigures;
 pub use cloth::{Cloth, ClothSize};

@@ -13,7 +13,7 @@ use super::{
     words::{Moment, state_class},
 };
 use crate::{
-    components::{ErrorSummary, TextField, TextLines},
+    components::{CardGroup, ErrorSummary, TextField, TextLines},
     context::FormReturn,
     pages::restricted::{NotDone, restricted},
 };
@@ -55,29 +55,19 @@ pub fn AgreementList() -> impl IntoView {
                             <p>"Without an agreement, payments are shared as the shop says. With one, payments from then on are shared as you agreed."</p>
                         </div>
                     })}
-                    <Group id="yours" heading="Waiting for your answer" agreements=yours />
-                    <Group id="others" heading="Waiting for others" agreements=others />
-                    <Group id="in-force" heading="In force" agreements=in_force />
+                    <CardGroup id="yours" heading="Waiting for your answer" cards=cards(yours) />
+                    <CardGroup id="others" heading="Waiting for others" cards=cards(others) />
+                    <CardGroup id="in-force" heading="In force" cards=cards(in_force) />
                     <Propose creator form />
-                    <Group id="over" heading="Over" agreements=over />
+                    <CardGroup id="over" heading="Over" cards=cards(over) />
                 </main>
             })
         },
     )
 }
 
-/// One part of the list; nothing at all when it is empty.
-#[component]
-fn Group(id: &'static str, heading: &'static str, agreements: Vec<KeptAgreement>) -> impl IntoView {
-    (!agreements.is_empty()).then(|| {
-        let cards = agreements.into_iter().map(|kept| view! { <Card kept /> }).collect_view();
-        view! {
-            <section class="stack" aria-labelledby=id>
-                <h2 id=id>{heading}</h2>
-                <div class="grid">{cards}</div>
-            </section>
-        }
-    })
+fn cards(agreements: Vec<KeptAgreement>) -> Vec<impl IntoView> {
+    agreements.into_iter().map(|kept| view! { <Card kept /> }).collect()
 }
 
 #[component]

@@ -13,7 +13,10 @@ use super::{
     steward,
     words::{badge, names, sharing, title},
 };
-use crate::pages::restricted::{NotDone, restricted};
+use crate::{
+    components::CardGroup,
+    pages::restricted::{NotDone, restricted},
+};
 
 /// The page.
 #[component]
@@ -42,7 +45,7 @@ pub fn ManualEntryList() -> impl IntoView {
                         <p>"What you enter below waits here until another steward has looked at it."</p>
                     </div>
                 })}
-                <Group id="waiting" heading="Waiting for approval" entries=waiting names=names.clone() />
+                <CardGroup id="waiting" heading="Waiting for approval" cards=cards(waiting, &names) />
                 <section class="stack" aria-labelledby="enter">
                     <h2 id="enter">"Enter a payment"</h2>
                     <EntryForm
@@ -54,33 +57,18 @@ pub fn ManualEntryList() -> impl IntoView {
                         refund=false
                     />
                 </section>
-                <Group id="approved" heading="In the ledger" entries=approved names />
+                <CardGroup id="approved" heading="In the ledger" cards=cards(approved, &names) />
             </main>
         })
     })
 }
 
-/// One part of the list; nothing at all when it is empty.
-#[component]
-fn Group(
-    id: &'static str,
-    heading: &'static str,
-    entries: Vec<KeptManual>,
-    names: BTreeMap<MemberId, String>,
-) -> impl IntoView {
-    (!entries.is_empty()).then(|| {
-        let cards = entries.into_iter().map(|kept| {
-            let name = names.get(&kept.entered_by).cloned().unwrap_or_default();
-            view! { <Card kept name /> }
-        });
-        let cards = cards.collect_view();
-        view! {
-            <section class="stack" aria-labelledby=id>
-                <h2 id=id>{heading}</h2>
-                <div class="grid">{cards}</div>
-            </section>
-        }
-    })
+fn cards(entries: Vec<KeptManual>, names: &BTreeMap<MemberId, String>) -> Vec<impl IntoView + use<>> {
+    let card = |kept: KeptManual| {
+        let name = names.get(&kept.entered_by).cloned().unwrap_or_default();
+        view! { <Card kept name /> }
+    };
+    entries.into_iter().map(card).collect()
 }
 
 #[component]

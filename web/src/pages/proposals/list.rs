@@ -7,8 +7,8 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
 use super::words::{Moment, Turnout, kind_name, outcome_sentence, state_class, state_name};
-use crate::components::EmptyState;
 use crate::components::illustration::RaisedHands;
+use crate::components::{CardGroup, EmptyState};
 use crate::page::{PageError, page, request};
 
 /// How many decided proposals one page lists.
@@ -51,27 +51,17 @@ pub fn ProposalList() -> impl IntoView {
                             </EmptyState>
                         }
                     })}
-                <Group heading="Open for votes" id="open" proposals=open />
-                <Group heading="In review" id="review" proposals=review />
-                <Group heading="Decided" id="decided" proposals=decided />
+                <CardGroup id="open" heading="Open for votes" cards=cards(open) />
+                <CardGroup id="review" heading="In review" cards=cards(review) />
+                <CardGroup id="decided" heading="Decided" cards=cards(decided) />
                 <Pager is_first_page older />
             </main>
         })
     })
 }
 
-/// One part of the list; nothing at all when it is empty.
-#[component]
-fn Group(heading: &'static str, id: &'static str, proposals: Vec<ProposalSummary>) -> impl IntoView {
-    (!proposals.is_empty()).then(|| {
-        let cards = proposals.into_iter().map(|proposal| view! { <Card proposal /> }).collect_view();
-        view! {
-            <section class="stack" aria-labelledby=id>
-                <h2 id=id>{heading}</h2>
-                <div class="grid">{cards}</div>
-            </section>
-        }
-    })
+fn cards(proposals: Vec<ProposalSummary>) -> Vec<impl IntoView> {
+    proposals.into_iter().map(|proposal| view! { <Card proposal /> }).collect()
 }
 
 #[component]
