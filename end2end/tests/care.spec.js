@@ -23,12 +23,12 @@ const GOOD = {
   main: '<h1>A page</h1><p>Words that can be read.</p><ul><li><a href="/newsroom">Newsroom</a></li></ul>',
 };
 
-async function show(page, { style = '', main = '', head = '', html = '' } = {}) {
+async function show(page, { style = '', main = '', head = '', html = '', reach = 'tabindex="-1"' } = {}) {
   await page.route('**/shown', (route) => route.fulfill({
     contentType: 'text/html',
     body: `<!DOCTYPE html><html lang="en-GB" ${html}><head><title>Reading</title>${head}<style>${GOOD.style}${style}</style></head><body>
       <nav class="way-out" aria-label="Leave or get help"><a href="/leave">Leave this page</a></nav>
-      <header><a href="/">Home</a></header><main id="main">${GOOD.main}${main}</main><footer><p>The end.</p></footer></body></html>`,
+      <header><a href="/">Home</a></header><main id="main" ${reach}>${GOOD.main}${main}</main><footer><p>The end.</p></footer></body></html>`,
   }));
   await page.goto('/shown');
   await page.evaluate(installColours);
@@ -66,6 +66,7 @@ const BROKEN = [
   ['a link behind the bar', 'focus by keyboard', { style: 'html { scroll-padding: 0 } main { padding-block-start: 90vh } .way-out { height: 9rem }' }, 'behind'],
   ['two mains', 'landmarks', { main: '<div role="main">Another</div>' }, '2 landmarks are a main'],
   ['a navigation without a name', 'landmarks', { main: '<nav><a href="/x">There</a></nav>' }, 'no name'],
+  ['a main part that the keyboard cannot be moved to', 'document', { reach: '' }, 'cannot be moved'],
   ['a rank left out', 'document', { main: '<h4>Deep</h4>' }, 'follows a heading of rank 1'],
   ['a small target', 'targets', { main: '<button style="width:20px;height:20px">x</button>' }, '20 × 20'],
   ['something too wide', 'sideways', { main: '<div style="width:400px">wide</div>' }, 'on 320'],
