@@ -95,6 +95,15 @@ impl Store {
         Ok(())
     }
 
+    /// Closes the database: SQLite then puts what lies beside its file into it, so that the one file is whole. What is
+    /// asked afterwards fails.
+    pub async fn close(&self) {
+        for connection in [&self.readers, &self.writer] {
+            // Everything that was acknowledged is on the disk; a file more or less beside the database is no failure.
+            let _ = connection.close_by_ref().await;
+        }
+    }
+
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.writer
     }
@@ -201,6 +210,16 @@ mod tests {
         assert!(matches!(Store::connect_existing(&url).await, Err(StoreError::NothingThere(_))));
         Store::connect(&url).await.unwrap().migrate().await.unwrap();
         Store::connect_existing(&url).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_closed_database_is_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::connect(&format!("sqlite://{}", folder.path().join("blkout.db").display())).await.unwrap();
+        store.migrate().await.unwrap();
+        store.close().await;
+        let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(files, ["blkout.db"]);
     }
 
     #[tokio::test]

@@ -112,6 +112,7 @@ contract!(proposals_contract of proposals {
 });
 
 contract!(members_contract of members {
+    another_password_ends_every_session,
     a_member_is_found_as_they_were_added,
     nobody_is_found_who_was_not_added,
     an_email_address_and_a_creator_belong_to_one_member,

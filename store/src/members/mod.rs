@@ -8,9 +8,11 @@ pub use email::{EmailAddress, EmailError};
 pub use record::{Credentials, Member, MemberId, NewMember, PasswordDigest};
 
 use blkout_core::membership::MemberStatus;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, sessions};
 
 /// See [`Store::members`].
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +83,30 @@ impl Members<'_> {
             Ok(Credentials { member: Member::try_from(row)?, password })
         })
         .transpose()
+    }
+
+    /// Gives the member with this email address another password, and ends every session of theirs in the same step:
+    /// whoever was let in by the old one is out. Answers whether there is such a member.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn change_password(&self, email: &EmailAddress, password: PasswordDigest) -> Result<bool, StoreError> {
+        let same_email = entity::Column::Email.eq(email.as_str());
+        self.store
+            .write_unseen(|txn| {
+                Box::pin(async move {
+                    let Some(member) = entity::Entity::find().filter(same_email).one(txn).await? else {
+                        return Ok(false);
+                    };
+                    let theirs = sessions::entity::Column::MemberId.eq(&member.id);
+                    sessions::entity::Entity::delete_many().filter(theirs).exec(txn).await?;
+                    let mut member = member.into_active_model();
+                    member.password_hash = Set(password.as_str().to_owned());
+                    member.update(txn).await?;
+                    Ok(true)
+                })
+            })
+            .await
     }
 
     /// How many members have this status.

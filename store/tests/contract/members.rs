@@ -6,7 +6,9 @@ use blkout_core::{
     money::CreatorSlug,
     time::UtcMillis,
 };
-use blkout_store::{AddMemberError, EmailAddress, MemberId, NewMember, PasswordDigest, Store};
+use blkout_store::{
+    AddMemberError, EmailAddress, MemberId, NewMember, NewSession, PasswordDigest, SessionDigest, Store,
+};
 
 /// The instant at which these stories begin.
 pub(crate) const START: UtcMillis = UtcMillis(1_760_000_000_000);
@@ -75,4 +77,32 @@ pub(crate) async fn debug_output_shows_nobody(store: Store) {
     for private in ["member1", "Adébáyọ̀", "$argon2id", new.id.as_str()] {
         assert!(!shown.contains(private), "{private} in {shown}");
     }
+}
+
+pub(crate) async fn another_password_ends_every_session(store: Store) {
+    let (ada, bo) = (somebody(1), somebody(2));
+    for member in [ada.clone(), bo.clone()] {
+        store.members().add(member).await.unwrap();
+    }
+    let begin = async |member: &NewMember, id: u8| {
+        let digest = SessionDigest::of(&[id; 32]);
+        let session = NewSession {
+            digest: digest.clone(),
+            member_id: member.id.clone(),
+            is_shared_device: false,
+            started_at: START,
+            ends_at: UtcMillis(START.0 + 1_000),
+        };
+        store.sessions().begin(session, None).await.unwrap();
+        digest
+    };
+    let (phone, laptop, other) = (begin(&ada, 1).await, begin(&ada, 2).await, begin(&bo, 3).await);
+    let fresh = PasswordDigest::new("$argon2id$another".to_owned());
+    assert!(store.members().change_password(&ada.email, fresh.clone()).await.unwrap());
+    assert_eq!(store.members().credentials(&ada.email).await.unwrap().unwrap().password, fresh);
+    assert_eq!(store.members().credentials(&bo.email).await.unwrap().unwrap().password, bo.password);
+    for (session, is_there) in [(phone, false), (laptop, false), (other, true)] {
+        assert_eq!(store.sessions().find(&session, START).await.unwrap().is_some(), is_there);
+    }
+    assert!(!store.members().change_password(&somebody(9).email, fresh).await.unwrap());
 }
