@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    CommandError, demo, design, import, ledger, member, migrate, payouts, policy, record, routes, serve, split, tally,
-    waiting,
+    CommandError, demo, design, import, ledger, member, migrate, password, payouts, policy, record, routes, serve,
+    split, tally, waiting,
 };
 use crate::config::{Config, Settings};
 
@@ -80,6 +80,8 @@ pub enum Command {
 pub enum MemberCommand {
     /// Add one active member; the password is asked for, or read from standard input
     Add(member::MemberAddArgs),
+    /// Give a member another password and end their sessions; it is asked for, or read from standard input
+    Password(password::PasswordArgs),
 }
 
 /// `blkout import ...`
@@ -165,6 +167,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Demo(args) => demo::run(args, &config).await,
             Command::Migrate(args) => migrate::run(args, &config).await,
             Command::Member(MemberCommand::Add(args)) => member::run(args, &config).await,
+            Command::Member(MemberCommand::Password(args)) => password::run(args, &config).await,
             Command::Import(ImportCommand::Payments(args)) => import::run(args, &config).await,
             Command::Ledger(LedgerCommand::Totals(args)) => ledger::run(args, &config).await,
             Command::Ledger(LedgerCommand::Waiting(args)) => waiting::run(args, &config).await,

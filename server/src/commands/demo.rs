@@ -34,7 +34,7 @@ const SIGN_IN_FILE: &str = "demo-sign-in.txt";
 /// The arguments of `blkout demo`.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Every person, payment and vote of the demonstration is invented, and every page says so. It is written only into
+Every person, payment and vote of the demonstration is invented, and every page says so. It is written only into \
 an empty database; start with a new BLKOUT_DATA_DIR for a real community.")]
 pub struct DemoArgs {
     /// When the database has data already, say so and leave it, instead of refusing
@@ -60,7 +60,17 @@ pub async fn run(args: DemoArgs, config: &Config) -> Result<ExitCode, CommandErr
     let store = migrate::open(config).await?;
     let file = config.data_dir.join(SIGN_IN_FILE);
     if !is_empty(&store).await? {
-        let hint = if file.is_file() { format!(" How to sign in: {}", file.display()) } else { String::new() };
+        let hint = if file.is_file() {
+            format!(" How to sign in: {}", file.display())
+        } else if store.is_demonstration() {
+            let folder = config.data_dir.display();
+            format!(
+                " It is a demonstration that was probably interrupted. If nothing in it matters to you, remove {folder} \
+                 and start again."
+            )
+        } else {
+            String::new()
+        };
         if args.if_empty {
             return say(&format!("The database has data already; it stays as it is.{hint}\n"));
         }

@@ -95,11 +95,13 @@ pub fn new_id(now: blkout_core::time::UtcMillis) -> Result<MemberId, CommandErro
     Ok(MemberId::new(now, random))
 }
 
-fn usage(flag: &str, error: &dyn std::error::Error) -> CommandError {
+pub(super) fn usage(flag: &str, error: &dyn std::error::Error) -> CommandError {
     CommandError::Usage(format!("{flag}: {error}"))
 }
 
-fn ask_password() -> Result<PasswordDigest, CommandError> {
+/// The password from the terminal, twice, or from the first line of standard input: never from the command line,
+/// which others on the machine can read.
+pub(super) fn ask_password() -> Result<PasswordDigest, CommandError> {
     let asked = if std::io::stdin().is_terminal() { from_terminal()? } else { from_input(std::io::stdin().lock())? };
     password::check_length(&asked)
         .map_err(|refused| CommandError::Refused(format!("{refused}; nothing was changed")))?;

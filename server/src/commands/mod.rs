@@ -11,6 +11,7 @@ pub mod json_lines;
 pub mod ledger;
 pub mod member;
 pub mod migrate;
+pub mod password;
 pub mod payouts;
 pub mod policy;
 pub mod record;

@@ -19,7 +19,7 @@ Examples:
   printf 'The BLKOUT Co-operative\\n12-34-56\\n12345678\\n' | blkout payouts account
   printf 'The BLKOUT Co-operative\\nDE89370400440532013000\\nDEUTDEFF\\n' | blkout payouts account
 
-Standard input has three lines: the name on the account; sort code or IBAN; account number or BIC. They do not come
+Standard input has three lines: the name on the account; sort code or IBAN; account number or BIC. They do not come \
 as arguments, because others on the machine can read those. They are kept encrypted.";
 
 /// Most bytes of standard input that are read.

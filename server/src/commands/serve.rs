@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
@@ -11,6 +12,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateway::metrics;
 use crate::serving::{ballot_box, connections, record_check, signals, versions};
+
+/// How long the database may take to close.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// The arguments of `blkout serve`: none of its own.
 #[derive(Debug, clap::Args)]
@@ -32,11 +36,19 @@ pub async fn run(_args: ServeArgs, config: &Config) -> Result<ExitCode, CommandE
     }
     let listener = listen("BLKOUT_ADDRESS", "--address", config.address).await?;
     let address = listener.local_addr().map_err(CommandError::io("learn the address that the site listens on"))?;
-    tokio::spawn(versions::follow(store.clone()));
-    tokio::spawn(ballot_box::keep(store.clone(), Clock::System));
-    tokio::spawn(record_check::whole(store));
+    let beside = [
+        tokio::spawn(versions::follow(store.clone())),
+        tokio::spawn(ballot_box::keep(store.clone(), Clock::System)),
+        tokio::spawn(record_check::whole(store.clone())),
+    ];
     tracing::info!("listening on http://{address}");
     connections::serve(listener, app::router(state), stop()).await;
+    for task in beside {
+        task.abort();
+    }
+    if tokio::time::timeout(CLOSING, store.close()).await.is_err() {
+        tracing::warn!("the database was still at work and was left open; it is whole all the same");
+    }
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,7 @@ use crate::{clock::Clock, config::Config};
 /// The arguments of `blkout ledger waiting`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-A refund whose payment never came, or a dispute that takes more than is left, waits outside of the ledger. Import the
+A refund whose payment never came, or a dispute that takes more than is left, waits outside of the ledger. Import the \
 processor's file for the time of the payment: what fits then goes in with it.")]
 pub struct WaitingArgs {
     /// Show what has waited for less than a day, too

@@ -24,7 +24,7 @@ use crate::{
 /// The arguments of `blkout record export`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The file names no payer: nothing in the record does. Check it with `blkout verify FILE`, on any machine.
+The file names no payer: nothing in the record does. Check it with `blkout verify FILE`, on any machine. \
 It is written beside its place and put there when it is whole.")]
 pub struct ExportArgs {
     /// Where to write it; `-` writes to standard output

@@ -15,9 +15,9 @@ use crate::record::RecordKey;
 use crate::record::key::{self, KEY_FILE, NEXT_KEY_FILE};
 
 const NOTES: &str = "\
-The new key has the same name, so that the record keeps its own. The old file is kept as record.key.DATE. A site that
-is running signs with the new key from the next checkpoint on. Where several machines serve one database, copy the new
-record.key to each of them. Tell your witnesses: they go on only when they are given the new key.
+The new key has the same name, so that the record keeps its own. The old file is kept as record.key.DATE. A site that \
+is running signs with the new key from the next checkpoint on. Where several machines serve one database, copy the new \
+record.key to each of them. Tell your witnesses: they go on only when they are given the new key. \
 Whatever moment this is interrupted at, the next start finishes it or goes on with the old key.";
 
 /// The arguments of `blkout record rotate-key`: none of its own.

@@ -30,7 +30,7 @@ Examples:
   blkout verify                       this machine's own database
   curl -s https://…/record/export | blkout verify - --json
 
-Everything that follows from the rules is computed again: every split, every posting, every balance, the chain of each
+Everything that follows from the rules is computed again: every split, every posting, every balance, the chain of each \
 payment, the steps of each payout. Exit codes: 0 in order, 1 not (the first entry that is wrong is named), 2 wrong usage.")]
 pub struct VerifyArgs {
     /// The saved record (`blkout record export`); `-` reads standard input; without it, the database is checked

@@ -27,8 +27,8 @@ Examples:
   blkout witness https://example.org/record --once
   blkout witness https://example.org/record --log-key example.org/record+1a2b3c4d+AQ...
 
-Each visit reads the log's newest checkpoint, checks that it continues the one of the visit before, signs it and
-hands the signature to the log. What it has seen is kept in a file; a witness that lost it begins again. Run it on a
+Each visit reads the log's newest checkpoint, checks that it continues the one of the visit before, signs it and \
+hands the signature to the log. What it has seen is kept in a file; a witness that lost it begins again. Run it on a \
 machine that is not the log's.
 Exit codes: 0 stopped or signed, 1 not signed (both checkpoints are printed when the log has two stories), 2 wrong usage.";
 
