@@ -1,6 +1,7 @@
 //! What a vote here guarantees and what it does not, said plainly (rules.md, Governance, Secrecy).
 
 use blkout_core::governance;
+use blkout_core::governance::publication::FEWEST_PUBLISHED_BALLOTS;
 use blkout_store::Vote;
 use leptos::prelude::*;
 
@@ -32,7 +33,11 @@ pub(super) fn Secrecy(
         <details class="disclose">
             <summary>"What this vote guarantees, and what it does not"</summary>
             <p>
-                "Guaranteed: the count follows from the ballots in the record. Each ballot is there as it was cast, nobody has more than one, and none is taken away. Anybody can check this once the ballots are published."
+                "What anybody can check, where the ballots are published: that the count follows from them, that nobody has more than one, and that there are no more of them than members who could vote. What you alone can check: that yours is there, as you cast it. Find it by your mark."
+            </p>
+            <p>
+                "Where the ballots are not published, nobody outside can check the count: it rests on trust. That is so in a secret vote with fewer than "
+                {FEWEST_PUBLISHED_BALLOTS} " ballots, or with so few in a group that is counted on its own."
             </p>
             <p>
                 "Not guaranteed: that the page you used sent what you chose, which you can check by your mark; and that nobody can be pressed to show how they voted. If somebody presses you, you can vote again until closing, and only the last ballot counts."
