@@ -25,6 +25,7 @@ pub mod record;
 pub mod secrets;
 pub mod service_worker;
 pub mod serving;
+pub mod spreadsheet;
 pub mod webhooks;
 
 pub use cli::run;

@@ -120,6 +120,10 @@ pub async fn import(
     };
     let head: Vec<&str> = record.iter().collect();
     let wide = head.len();
+    if wide == 1 {
+        let reason = "has one column; save the report as CSV with commas between its columns".to_owned();
+        return Err(FileError::Csv { line: head_line, reason });
+    }
     let columns = Columns::find(&head).map_err(|reason| FileError::Header { line: head_line, reason })?;
     let mut import = store.ledger().begin_import(clock.now()).await?;
     let mut rows = 0;
@@ -195,5 +199,49 @@ impl Progress {
 impl Default for Progress {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use blkout_core::time::UtcMillis;
+
+    use super::*;
+
+    const HEAD: &str = "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,charge_id,\
+                        payment_metadata[creators],payment_metadata[work],customer_email";
+
+    /// What is said about a file of these rows; whatever it is, nothing of it may be kept.
+    async fn refusal(head: &str, rows: &[&str]) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::connect(&format!("sqlite://{}", folder.path().join("blkout.db").display())).await.unwrap();
+        store.migrate().await.unwrap();
+        let file = format!("{head}\r\n{}\r\n", rows.join("\r\n"));
+        let clock = Clock::manual(UtcMillis(1_767_432_771_000));
+        let refused = import(&store, file.as_bytes(), &clock, false, &mut Progress::silent()).await.unwrap_err();
+        assert_eq!(store.record().head().await.unwrap().size, 0);
+        refused.to_string()
+    }
+
+    #[tokio::test]
+    async fn a_refusal_names_line_and_column_and_keeps_nothing() {
+        let good = "txn_1,2026-01-03 09:32:51,gbp,19.99,0.69,19.30,charge,ch_1,ada:1,Zine,payer@example.org";
+        let bad = good.replace("txn_1", "txn_2").replace("19.99", "19.999");
+        let precise = refusal(HEAD, &[good, &bad]).await;
+        assert!(precise.starts_with("line 3, gross: `19.999` has more decimals"), "{precise}");
+        let short = refusal(HEAD, &[good, "", "txn_3,gbp"]).await;
+        assert!(short.starts_with("line 4: has 2 columns where the head has 11"), "{short}");
+        let open = good.replace(",Zine,", ",\"Zine,");
+        let swallowed = refusal(HEAD, &[&open, good]).await;
+        assert_eq!(swallowed, "line 2: a quotation mark is opened here and never closed");
+        let separated = refusal(&HEAD.replace(',', ";"), &[&good.replace(',', ";")]).await;
+        assert_eq!(separated, "line 1: has one column; save the report as CSV with commas between its columns");
+        let missing = refusal(&HEAD.replace("fee,", ""), &[good]).await;
+        assert!(missing.starts_with("line 1: the column `fee` is missing"), "{missing}");
+    }
+
+    #[test]
+    fn what_is_quoted_moves_no_cursor() {
+        assert_eq!(readable("a\u{1b}[31m\u{202e}b\u{7}é"), "a\u{fffd}[31m\u{fffd}b\u{fffd}é");
     }
 }

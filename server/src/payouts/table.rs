@@ -3,6 +3,7 @@
 use blkout_core::payouts::bank::BankAccount;
 
 use super::payment_file::Payment;
+use crate::spreadsheet::cell;
 
 /// The columns.
 const HEAD: [&str; 9] =
@@ -25,7 +26,7 @@ pub fn to_csv(payments: &[Payment]) -> Result<Vec<u8>, csv::Error> {
             &payment.requested_on.iso(),
             payment.money.currency.code(),
             &payment.money.major_text(),
-            &no_formula(payment.to.holder.as_str()),
+            &cell(payment.to.holder.as_str()),
             sort_code,
             number,
             iban,
@@ -33,11 +34,6 @@ pub fn to_csv(payments: &[Payment]) -> Result<Vec<u8>, csv::Error> {
         ])?;
     }
     table.into_inner().map_err(|error| error.into_error().into())
-}
-
-/// Text that a spreadsheet cannot take for a formula.
-fn no_formula(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

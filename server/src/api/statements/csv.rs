@@ -5,6 +5,8 @@ use blkout_core::{
     money::Money,
 };
 
+use crate::spreadsheet::cell;
+
 /// The whole file. Amounts are in major units without signs of currency.
 ///
 /// # Errors
@@ -51,8 +53,8 @@ pub(super) fn write(statement: &Statement) -> Result<Vec<u8>, csv::Error> {
             number.to_string(),
             at.rfc3339(),
             kind.word().to_owned(),
-            text(payment_id.as_deref().unwrap_or_default()),
-            text(title),
+            cell(payment_id.as_deref().unwrap_or_default()).into_owned(),
+            cell(title).into_owned(),
             code.to_owned(),
             major(*gross),
             major(*creator_pool),
@@ -65,11 +67,6 @@ pub(super) fn write(statement: &Statement) -> Result<Vec<u8>, csv::Error> {
     }
     balance(&mut file, "closing balance", statement.closing)?;
     file.into_inner().map_err(|error| error.into_error().into())
-}
-
-/// Text that a spreadsheet cannot take for a formula.
-fn text(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
-//! The records of a CSV file one by one, each with the line on which it begins.
+//! The records of a CSV file one by one (RFC 4180), each with the line on which it begins.
 //!
 //! Where a quotation mark is missing, the rows after it run into one field: payments would be lost, and who made them
-//! would stand in a title. So a field in quotation marks has to end where RFC 4180 says, which the `csv` crate does not
+//! would stand in a title. So a field in quotation marks has to end where the RFC says, which the `csv` crate does not
 //! ask for; nor does it count the lines of files from Windows and of those with empty lines.
 
 use std::io::{self, BufRead};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
 use super::FileError;
 
@@ -26,13 +26,18 @@ pub(super) struct Records<R> {
     is_first: bool,
     /// The last byte was a carriage return: a line feed behind it ends the same line.
     after_return: bool,
-    raw: Vec<u8>,
+    /// The fields of the record that is read now, without quotation marks around them, one behind the other.
+    text: Vec<u8>,
+    /// Where each field but the last ends in `text`.
+    ends: Vec<usize>,
 }
 
 /// Where in a record the next byte stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// At the start of a field.
+    /// At the start of the record.
+    First,
+    /// At the start of another field.
     Start,
     /// In a field without quotation marks.
     Plain,
@@ -45,7 +50,7 @@ enum Place {
 impl<R: BufRead> Records<R> {
     /// Reads from the start of a file.
     pub(super) fn new(input: R) -> Self {
-        Self { input, line: 1, is_first: true, after_return: false, raw: Vec::new() }
+        Self { input, line: 1, is_first: true, after_return: false, text: Vec::new(), ends: Vec::new() }
     }
 
     /// Reads the next record that is not an empty line; answers its first line, or `None` at the end of the file.
@@ -53,56 +58,80 @@ impl<R: BufRead> Records<R> {
     /// # Errors
     /// [`FileError::Csv`]
     pub(super) fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>, FileError> {
-        let Some(line) = self.frame()? else { return Ok(None) };
-        let fault = |reason: String| FileError::Csv { line, reason };
-        let mut reader =
-            ReaderBuilder::new().has_headers(false).buffer_capacity(self.raw.len()).from_reader(self.raw.as_slice());
-        let is_there = reader.read_record(record).map_err(|error| match error.kind() {
-            csv::ErrorKind::Utf8 { .. } => {
-                fault("is not UTF-8 text; export the report again as CSV in UTF-8".to_owned())
-            }
-            _ => fault(format!("cannot be read: {error}")),
-        })?;
-        Ok(is_there.then_some(line))
+        let Some(line) = self.split()? else { return Ok(None) };
+        self.is_first = false;
+        record.clear();
+        let mut rest = self.text.as_slice();
+        let ends = self.ends.iter().copied().chain([self.text.len()]);
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        for length in ends.zip(starts).map(|(end, start)| end - start) {
+            // Field by field: the end of one and the start of the next could make a letter together.
+            let (field, behind) = rest.split_at(length);
+            let field = str::from_utf8(field).map_err(|_| {
+                let reason = "is not UTF-8 text; export the report again as CSV in UTF-8".to_owned();
+                FileError::Csv { line, reason }
+            })?;
+            record.push_field(field);
+            rest = behind;
+        }
+        Ok(Some(line))
     }
 
-    /// Finds where the next record ends, without the end of its line.
-    fn frame(&mut self) -> Result<Option<u64>, FileError> {
-        self.raw.clear();
-        let (mut first_line, mut place) = (self.line, Place::Start);
+    /// Takes the fields of the next record apart; answers its first line.
+    fn split(&mut self) -> Result<Option<u64>, FileError> {
+        self.text.clear();
+        self.ends.clear();
+        let (mut first_line, mut place) = (self.line, Place::First);
         while let Some(byte) = self.byte()? {
-            let ends_line = self.ends_line(byte);
-            if ends_line && !matches!(place, Place::Quoted(_)) {
-                if !self.raw.is_empty() {
-                    self.is_first = false;
-                    return Ok(Some(first_line));
+            let is_second_half = byte == b'\n' && self.after_return;
+            self.after_return = byte == b'\r';
+            let ends_line = matches!(byte, b'\n' | b'\r') && !is_second_half;
+            self.line += u64::from(ends_line);
+            match place {
+                // An empty line, or the second half of the end of the one before.
+                Place::First if ends_line || is_second_half => {
+                    first_line = self.line;
+                    continue;
                 }
-                first_line = self.line;
-                continue;
+                Place::Start | Place::Plain | Place::Closed(_) if ends_line => return Ok(Some(first_line)),
+                _ => {}
             }
-            if byte == b'\n' && self.raw.is_empty() {
-                // The second half of the end of the line before.
-                continue;
-            }
-            if self.raw.len() >= MAX_RECORD_BYTES {
+            place = self.take(place, byte)?;
+            if self.text.len() + self.ends.len() > MAX_RECORD_BYTES {
                 let reason = "is longer than any payment; a quotation mark may be missing or not closed".to_owned();
                 return Err(FileError::Csv { line: first_line, reason });
             }
-            self.raw.push(byte);
-            place = if self.is_first && BYTE_ORDER_MARK.starts_with(&self.raw) {
-                Place::Start
-            } else {
-                place.after(byte, self.line)?
-            };
-            if self.is_first && self.raw == BYTE_ORDER_MARK {
-                self.raw.clear();
-            }
         }
         match place {
+            Place::First => Ok(None),
             Place::Quoted(line) => Err(FileError::Csv { line, reason: NOT_CLOSED.to_owned() }),
-            _ if self.raw.is_empty() => Ok(None),
             _ => Ok(Some(first_line)),
         }
+    }
+
+    /// Takes in a byte of a record; answers where the one after it stands.
+    fn take(&mut self, place: Place, byte: u8) -> Result<Place, FileError> {
+        let next = match (place, byte) {
+            (Place::First | Place::Start, b'"') => return Ok(Place::Quoted(self.line)),
+            (Place::Quoted(opened), b'"') => return Ok(Place::Closed(opened)),
+            (Place::First | Place::Start | Place::Plain | Place::Closed(_), b',') => {
+                self.ends.push(self.text.len());
+                return Ok(Place::Start);
+            }
+            (Place::Closed(opened), b'"') | (Place::Quoted(opened), _) => Place::Quoted(opened),
+            (Place::First | Place::Start | Place::Plain, _) => Place::Plain,
+            (Place::Closed(opened), _) => {
+                let reason =
+                    format!("has text behind a quotation mark that closes one of line {opened}; one is missing");
+                return Err(FileError::Csv { line: self.line, reason });
+            }
+        };
+        self.text.push(byte);
+        if self.is_first && self.ends.is_empty() && self.text == BYTE_ORDER_MARK {
+            self.text.clear();
+            return Ok(Place::First);
+        }
+        Ok(next)
     }
 
     fn byte(&mut self) -> Result<Option<u8>, FileError> {
@@ -117,33 +146,6 @@ impl<R: BufRead> Records<R> {
         let byte = waiting.first().copied();
         self.input.consume(usize::from(byte.is_some()));
         Ok(byte)
-    }
-
-    /// Whether the byte ends a line: a line feed, a carriage return, or both of them once.
-    fn ends_line(&mut self, byte: u8) -> bool {
-        let is_second_half = byte == b'\n' && self.after_return;
-        self.after_return = byte == b'\r';
-        let ends = matches!(byte, b'\n' | b'\r') && !is_second_half;
-        self.line += u64::from(ends);
-        ends
-    }
-}
-
-impl Place {
-    /// Where the byte after `byte` stands.
-    fn after(self, byte: u8, line: u64) -> Result<Self, FileError> {
-        Ok(match (self, byte) {
-            (Self::Start, b'"') => Self::Quoted(line),
-            (Self::Quoted(opened), b'"') => Self::Closed(opened),
-            (Self::Closed(opened), b'"') | (Self::Quoted(opened), _) => Self::Quoted(opened),
-            (Self::Start | Self::Plain | Self::Closed(_), b',') => Self::Start,
-            (Self::Start | Self::Plain, _) => Self::Plain,
-            (Self::Closed(opened), _) => {
-                let reason =
-                    format!("has text behind a quotation mark that closes one of line {opened}; one is missing");
-                return Err(FileError::Csv { line, reason });
-            }
-        })
     }
 }
 
@@ -206,5 +208,6 @@ mod tests {
         let marked = [&[0xff, 0xfe], utf16.as_slice()].concat();
         assert!(read(&marked).unwrap_err().contains("is not UTF-8 text"));
         assert!(read(b"a,b\ncaf\xe9,1\n").unwrap_err().starts_with("line 2: is not UTF-8 text"));
+        assert!(read(b"a,b\ncaf\xc3,\xa9\n").unwrap_err().starts_with("line 2: is not UTF-8 text"));
     }
 }

@@ -75,7 +75,8 @@ fn set(statement: &Statement, imprint: &Imprint<'_>) -> Result<(Paper, Vec<Part>
     let mut parts = vec![paper.paragraph(heading(1, title), TITLE, title)];
     paper.skip(60);
     let made = format!(
-        "Drawn up on {} from the public ledger. Dates are those of UTC. Amounts are in {code}.",
+        "Drawn up on {} from the public ledger. Dates are those of UTC; a tax year begins at midnight in Britain. \
+         Amounts are in {code}.",
         imprint.made_at.date()
     );
     parts.push(paper.paragraph(Tag::P, TEXT, &made));
