@@ -59,6 +59,8 @@ pub struct BallotLine {
     responses(
         (status = 200, description = "The ballots that count", body = Case),
         (status = 404, description = "There is no such vote, or its ballots are not published", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions for now; `Retry-After` says when to go on", body = Problem, content_type = "application/problem+json"),
+        (status = 500, description = "A fault of ours", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn count(State(state): State<AppState>, Path(id): Path<String>) -> Response {

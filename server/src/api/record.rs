@@ -47,6 +47,7 @@ pub struct WitnessState {
     tag = "record",
     responses(
         (status = 200, description = "The record at this moment", body = RecordState),
+        (status = 429, description = "Too many questions for now; `Retry-After` says when to go on", body = Problem, content_type = "application/problem+json"),
         (status = 500, description = "A fault of ours", body = Problem, content_type = "application/problem+json"),
     )
 )]

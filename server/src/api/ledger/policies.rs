@@ -47,6 +47,7 @@ pub struct Policy {
     tag = "ledger",
     responses(
         (status = 200, description = "Every policy that has been in force", body = Policies),
+        (status = 429, description = "Too many questions for now; `Retry-After` says when to go on", body = Problem, content_type = "application/problem+json"),
         (status = 500, description = "A fault of ours", body = Problem, content_type = "application/problem+json"),
     )
 )]

@@ -80,6 +80,7 @@ pub struct LowestShare {
     tag = "ledger",
     responses(
         (status = 200, description = "The totals of every currency", body = Totals),
+        (status = 429, description = "Too many questions for now; `Retry-After` says when to go on", body = Problem, content_type = "application/problem+json"),
         (status = 500, description = "A fault of ours", body = Problem, content_type = "application/problem+json"),
     )
 )]

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use blkout_core::money::CreatorSlug;
 use blkout_core::record::tree::leaf_hash;
 use blkout_store::{LedgerRow, MAX_PAGE_ROWS, RowSplit, StoreError};
-use blkout_web::pages::ledger::LedgerQuery;
+use blkout_web::pages::ledger::{LedgerQuery, NO_SUCH_PAGE};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -127,6 +127,8 @@ pub struct Recorded {
     responses(
         (status = 200, description = "A page of transactions", body = Transactions),
         (status = 422, description = "A parameter is not of its form", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions for now; `Retry-After` says when to go on", body = Problem, content_type = "application/problem+json"),
+        (status = 500, description = "A fault of ours", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn list(State(state): State<AppState>, Query(parameters): Query<BTreeMap<String, String>>) -> Response {
@@ -141,7 +143,9 @@ pub async fn list(State(state): State<AppState>, Query(parameters): Query<BTreeM
         return Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail).into_response();
     };
     if !query.not_understood.is_empty() {
-        return Problem::new(StatusCode::UNPROCESSABLE_ENTITY, query.not_understood.join(" ")).into_response();
+        let detail =
+            query.not_understood.join(" ").replace(NO_SUCH_PAGE, "`from` is not one that `next` of an answer gave.");
+        return Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail).into_response();
     }
     match state.store().ledger().page(&query.filter, query.from, limit).await {
         Ok(page) => {
@@ -164,6 +168,8 @@ pub async fn list(State(state): State<AppState>, Query(parameters): Query<BTreeM
     responses(
         (status = 200, description = "The transaction", body = Recorded),
         (status = 404, description = "There is none with this number", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions for now; `Retry-After` says when to go on", body = Problem, content_type = "application/problem+json"),
+        (status = 500, description = "A fault of ours", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn one(State(state): State<AppState>, Path(number): Path<String>) -> Response {

@@ -52,6 +52,9 @@ fn every_address_of_the_api_is_described_once_and_whole() {
         let operation = &item["get"];
         ids.push(operation["operationId"].as_str().unwrap());
         assert!(operation["responses"]["200"]["content"].is_object(), "{path}");
+        for status in ["429", "500"] {
+            assert!(operation["responses"][status]["content"].is_object(), "{path}: {status}");
+        }
         for name in path.split('{').skip(1).map(|rest| rest.split('}').next().unwrap()) {
             let parameters = operation["parameters"].as_array().unwrap();
             assert!(parameters.iter().any(|one| one["name"] == name && one["in"] == "path" && one["required"] == true));

@@ -10,6 +10,6 @@ mod table;
 mod words;
 
 pub use index::LedgerIndex;
-pub use query::{LedgerQuery, percent_encoded};
+pub use query::{LedgerQuery, NO_SUCH_PAGE, percent_encoded};
 pub use show::TransactionPage;
 pub use table::TransactionTable;

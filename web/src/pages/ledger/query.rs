@@ -7,6 +7,9 @@ use blkout_core::{
 };
 use blkout_store::{Filter, PageKey};
 
+/// What a reader of the page is told whose address begins nowhere.
+pub const NO_SUCH_PAGE: &str = "The address named no page, so this is the newest.";
+
 /// The filter and the page of the ledger that an address names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LedgerQuery {
@@ -41,7 +44,7 @@ impl LedgerQuery {
         }
         if let Some(from) = text("from") {
             query.from = from.parse().ok();
-            query.note(query.from.is_some(), "The address named no page, so this is the newest.");
+            query.note(query.from.is_some(), NO_SUCH_PAGE);
         }
         query
     }

@@ -121,7 +121,8 @@ fn checked(summary: &Summary, source: &Source) -> String {
     let place = match source {
         Source::File { .. } => "every byte of the file; each entry's place under the signed root",
         Source::Database(_) => {
-            "each entry's place in the tree; every row of the ledger against its entry; the kept sums against the rows"
+            "each entry's place in the tree; every row of the ledger against its entry; the kept sums against the rows; \
+             every closed vote counted again"
         }
     };
     let mut text = format!(

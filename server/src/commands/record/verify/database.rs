@@ -1,5 +1,5 @@
-//! Checks this machine's own database: the record against its tree, the ledger against the record, and the record
-//! against the rules.
+//! Checks this machine's own database: the record against its tree, the ledger against the record, the counts of votes
+//! against their ballots, and the record against the rules.
 
 use blkout_core::{
     money::CreatorSlug,
@@ -83,6 +83,10 @@ pub(super) async fn check(store: &Store, creator: Option<CreatorSlug>) -> Result
         if !check.is_clean() {
             return Err(DatabaseFault::Rows { faults: check.faults, findings: check.findings });
         }
+    }
+    let votes = store.proposals().check().await?;
+    if !votes.is_clean() {
+        return Err(DatabaseFault::Rows { faults: votes.faults, findings: votes.findings });
     }
     let size = store.record().head().await?.size;
     let mut look = Look::with_statement_of(creator);
