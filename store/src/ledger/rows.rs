@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use blkout_core::{
-    ledger::TransactionKind,
-    money::{CreatorSlug, Currency},
-    payments::Applied,
+    ledger::{Transaction, TransactionKind},
+    money::{CreatorShare, CreatorSlug, Currency},
+    payments::{Applied, Distribution, Payment},
     record::entry::{Entry, TransactionEntry},
     time::UtcMillis,
 };
@@ -74,8 +74,21 @@ impl Rows {
         self.recorder.add(&Entry::Transaction(TransactionEntry::of(number, recorded_at, applied)))?;
         self.last_number = id;
         self.figures.add(id, applied)?;
-        let Applied { transaction, payment, distribution } = applied;
-        let too_large = || StoreError::corrupt("the sums of the ledger are too large");
+        self.add_postings(id, applied)?;
+        self.add_turnover(applied)?;
+        if let (Some(payment), Some(distribution)) = (&applied.payment, &applied.distribution) {
+            if applied.transaction.kind.is_payment() {
+                self.add_payment(id, recorded_at, payment)?;
+            }
+            self.distributions.push(distribution_row(id, payment, distribution)?);
+        }
+        self.transactions.push(transaction_row(id, recorded_at, &applied.transaction)?);
+        Ok(number)
+    }
+
+    /// The postings, and what they add to each account's month.
+    fn add_postings(&mut self, id: i64, applied: &Applied) -> Result<(), StoreError> {
+        let transaction = &applied.transaction;
         let month = transaction.occurred_at.month().iso();
         for posting in &transaction.postings {
             let account = posting.account.to_string();
@@ -83,60 +96,41 @@ impl Rows {
             *sum = sum.checked_add(posting.amount).ok_or_else(too_large)?;
             self.postings.push(posting::Model { transaction_id: id, account, amount: posting.amount });
         }
-        let is_gift = payment.as_ref().is_some_and(|payment| payment.weights.is_gift());
+        Ok(())
+    }
+
+    /// What the transaction adds to the sums of its kind: gross, the gross of gifts, and one transaction.
+    fn add_turnover(&mut self, applied: &Applied) -> Result<(), StoreError> {
+        let transaction = &applied.transaction;
+        let is_gift = applied.payment.as_ref().is_some_and(|payment| payment.weights.is_gift());
         let (gross, gifts, count) = self.turnovers.entry((transaction.currency, transaction.kind)).or_default();
         *gross = gross.checked_add(transaction.gross).ok_or_else(too_large)?;
         *gifts = gifts.checked_add(if is_gift { transaction.gross } else { 0 }).ok_or_else(too_large)?;
         *count += 1;
-        if let (Some(payment), Some(distribution)) = (payment, distribution) {
-            let share_bps = i16::try_from(distribution.share.bps()).map_err(StoreError::corrupt)?;
-            if transaction.kind.is_payment() {
-                self.payments.push(payment::Model {
-                    id: payment.id.clone(),
-                    transaction_id: id,
-                    currency: payment.currency.code().to_owned(),
-                    share_bps,
-                    charged: payment.charged,
-                    title: payment.title.clone(),
-                    is_gift,
-                    agreement: payment.agreement.clone(),
-                });
-                for (creator, weight) in payment.weights.iter() {
-                    self.add_creator(creator, recorded_at);
-                    self.weights.push(payment_weight::Model {
-                        payment_id: payment.id.clone(),
-                        creator: creator.to_string(),
-                        weight: i64::try_from(weight).map_err(StoreError::corrupt)?,
-                    });
-                }
-            }
-            self.distributions.push(distribution::Model {
-                transaction_id: id,
+        Ok(())
+    }
+
+    /// A new payment, with the weights by which its creators share it.
+    fn add_payment(&mut self, id: i64, recorded_at: UtcMillis, payment: &Payment) -> Result<(), StoreError> {
+        self.payments.push(payment::Model {
+            id: payment.id.clone(),
+            transaction_id: id,
+            currency: payment.currency.code().to_owned(),
+            share_bps: bps(payment.share)?,
+            charged: payment.charged,
+            title: payment.title.clone(),
+            is_gift: payment.weights.is_gift(),
+            agreement: payment.agreement.clone(),
+        });
+        for (creator, weight) in payment.weights.iter() {
+            self.add_creator(creator, recorded_at);
+            self.weights.push(payment_weight::Model {
                 payment_id: payment.id.clone(),
-                is_gift,
-                share_bps,
-                gross_before: distribution.gross_before,
-                gross: distribution.split.gross,
-                creator_pool: distribution.split.creator_pool,
-                platform: distribution.split.platform,
-                community: distribution.split.community,
+                creator: creator.to_string(),
+                weight: i64::try_from(weight).map_err(StoreError::corrupt)?,
             });
         }
-        self.transactions.push(ledger_transaction::Model {
-            id,
-            idempotency_key: transaction.idempotency_key.clone(),
-            content_digest: transaction.content_digest.clone(),
-            kind: transaction.kind.word().to_owned(),
-            currency: transaction.currency.code().to_owned(),
-            occurred_at: transaction.occurred_at.0,
-            recorded_at: recorded_at.0,
-            payment_id: transaction.payment_id.clone(),
-            corrects: transaction.corrects.map(i64::try_from).transpose().map_err(StoreError::corrupt)?,
-            gross: transaction.gross,
-            fee: transaction.fee,
-            title: transaction.title.clone(),
-        });
-        Ok(number)
+        Ok(())
     }
 
     fn add_creator(&mut self, creator: &CreatorSlug, opened_at: UtcMillis) {
@@ -190,6 +184,53 @@ impl Rows {
         self.figures.finish(txn).await?;
         self.recorder.finish(txn).await
     }
+}
+
+fn transaction_row(
+    id: i64,
+    recorded_at: UtcMillis,
+    transaction: &Transaction,
+) -> Result<ledger_transaction::Model, StoreError> {
+    Ok(ledger_transaction::Model {
+        id,
+        idempotency_key: transaction.idempotency_key.clone(),
+        content_digest: transaction.content_digest.clone(),
+        kind: transaction.kind.word().to_owned(),
+        currency: transaction.currency.code().to_owned(),
+        occurred_at: transaction.occurred_at.0,
+        recorded_at: recorded_at.0,
+        payment_id: transaction.payment_id.clone(),
+        corrects: transaction.corrects.map(i64::try_from).transpose().map_err(StoreError::corrupt)?,
+        gross: transaction.gross,
+        fee: transaction.fee,
+        title: transaction.title.clone(),
+    })
+}
+
+fn distribution_row(
+    id: i64,
+    payment: &Payment,
+    distribution: &Distribution,
+) -> Result<distribution::Model, StoreError> {
+    Ok(distribution::Model {
+        transaction_id: id,
+        payment_id: payment.id.clone(),
+        is_gift: payment.weights.is_gift(),
+        share_bps: bps(distribution.share)?,
+        gross_before: distribution.gross_before,
+        gross: distribution.split.gross,
+        creator_pool: distribution.split.creator_pool,
+        platform: distribution.split.platform,
+        community: distribution.split.community,
+    })
+}
+
+fn bps(share: CreatorShare) -> Result<i16, StoreError> {
+    i16::try_from(share.bps()).map_err(StoreError::corrupt)
+}
+
+fn too_large() -> StoreError {
+    StoreError::corrupt("the sums of the ledger are too large")
 }
 
 async fn last_number(txn: &DatabaseTransaction) -> Result<i64, StoreError> {
