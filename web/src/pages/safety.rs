@@ -30,7 +30,7 @@ const LIMITS: [(&str, &str); 8] = [
     ),
     (
         "Without a network.",
-        "The page goes blank, but you are not signed out yet and the browser may keep copies of pages. Both end when this browser next reaches us. If you can, leave the blank page open until then. The small picture in the tab may stay, too.",
+        "The page goes blank, but you are not signed out yet and the browser may keep copies of pages. Both end when this browser next reaches us. If you can, leave the blank page open until then: if you load it again or go back, the browser's own message names this site. The small picture in the tab may stay, too.",
     ),
     ("The app.", "If you put this site on your home screen, its picture stays there until you take it away."),
     (
