@@ -159,9 +159,9 @@ fn follow(kept: &Kept) -> Result<Rounds, String> {
         }
     }
     let due = now.due_at().map(|due| due.0);
-    same("its state", row.state.as_str(), now.state().as_str())?;
-    same("the time of its state", row.state_since, now.since().0)?;
-    same("the number of its reopenings", row.reopenings, i16::from(now.reopenings()))?;
+    same("its state", (row.state.as_str(), now.state().as_str()))?;
+    same("the time of its state", (row.state_since, now.since().0))?;
+    same("the number of its reopenings", (row.reopenings, i16::from(now.reopenings())))?;
     if row.due_at == due { Ok(rounds) } else { Err("when it is due is not what follows from its events".to_owned()) }
 }
 
@@ -183,10 +183,10 @@ fn check_electorate(
     members: &[String],
 ) -> Result<(), String> {
     let by_name = row.secrecy == Secrecy::RollCall.as_str();
-    same("when its electorate was frozen", frozen.frozen_at, opened.0)?;
-    same("the number of who may vote", frozen.members, marks.len().try_into().unwrap_or(i64::MAX))?;
+    same("when its electorate was frozen", (frozen.frozen_at, opened.0))?;
+    same("the number of who may vote", (frozen.members, marks.len().try_into().unwrap_or(i64::MAX)))?;
     let creators = marks.iter().filter(|mark| mark.creator).count();
-    same("the number of affected creators", frozen.affected_creators, creators.try_into().unwrap_or(i64::MAX))?;
+    same("the number of affected creators", (frozen.affected_creators, creators.try_into().unwrap_or(i64::MAX)))?;
     let kind: DecisionKind = row.kind.parse().map_err(|error| format!("{error}"))?;
     if creators > 0 && !(row.affects_creators && kind.rule().asks_affected_creators) {
         return Err("creators are told apart where they are not asked".to_owned());
@@ -210,7 +210,7 @@ fn check_electorate(
     }
     let digest = Electorate::freeze(voters.iter().map(|id| (*id).clone()), salt).commitment().to_string();
     if voters.len() == marks.len() {
-        same("the fingerprint of its electorate", frozen.commitment.as_str(), &digest)
+        same("the fingerprint of its electorate", (frozen.commitment.as_str(), &digest))
     } else {
         Ok(())
     }
@@ -245,10 +245,10 @@ fn check_count(
     if kept != *tally.counts() {
         return Err(format!("the kept count is {kept:?}, and the ballots add up to {:?}", tally.counts()));
     }
-    same("its outcome", counted.outcome.as_str(), tally.outcome().as_str())?;
-    same("when it was closed", counted.closed_at, closed.0)
+    same("its outcome", (counted.outcome.as_str(), tally.outcome().as_str()))?;
+    same("when it was closed", (counted.closed_at, closed.0))
 }
 
-fn same<T: PartialEq + Display>(what: &str, found: T, expected: T) -> Result<(), String> {
+fn same<T: PartialEq + Display>(what: &str, (found, expected): (T, T)) -> Result<(), String> {
     if found == expected { Ok(()) } else { Err(format!("{what} is {found} and should be {expected}")) }
 }
