@@ -9,6 +9,7 @@ pub mod errors;
 pub mod home;
 pub mod ledger;
 pub mod manual_entries;
+mod names;
 pub mod newsroom;
 pub mod offline;
 pub mod payouts;

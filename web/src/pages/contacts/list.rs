@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use blkout_core::care::contacts::{AsOf, CONTACTS, Contact};
-use blkout_store::{ContactCheck, MemberId};
+use blkout_store::ContactCheck;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Due, FOR_STEWARDS, last_check, names, steward, today};
+use super::{Due, FOR_STEWARDS, last_check, steward, today};
+use crate::pages::names::{Names, names};
 use crate::pages::restricted::restricted;
 
 /// The page.
@@ -16,7 +17,7 @@ pub fn ContactList() -> impl IntoView {
     restricted(FOR_STEWARDS, steward, |context, _| async move {
         let checks = context.store.contact_checks();
         let (last, newest) = (checks.last().await?, checks.newest().await?);
-        let names = names(&context.store, newest.values()).await?;
+        let names = names(&context.store, newest.values().map(|check| &check.by)).await?;
         let as_of = AsOf { today: today(context.now), checks: &last };
         let groups = Due::ALL.map(|due| {
             let entries: Vec<_> = CONTACTS.iter().filter(|contact| Due::of(contact.freshness(as_of)) == due).collect();
@@ -46,7 +47,7 @@ fn Group(
     due: Due,
     entries: Vec<&'static Contact>,
     newest: BTreeMap<String, ContactCheck>,
-    names: BTreeMap<MemberId, String>,
+    names: Names,
 ) -> impl IntoView {
     (!entries.is_empty()).then(|| {
         let cards = entries.into_iter().map(|contact| {

@@ -7,14 +7,13 @@ mod show;
 pub use list::ContactList;
 pub use show::ContactPage;
 
-use std::collections::BTreeMap;
-
 use blkout_core::{
     care::contacts::{Contact, Freshness, HIDE_AFTER_DAYS, LondonTime, MARK_AFTER_DAYS},
     time::UtcMillis,
 };
-use blkout_store::{ContactCheck, MemberId, Store, StoreError};
+use blkout_store::ContactCheck;
 
+use super::names::Names;
 use super::restricted::Restricted;
 use crate::context::Viewer;
 
@@ -86,7 +85,7 @@ impl Due {
 }
 
 /// What is known of an entry's last check, in words for stewards.
-fn last_check(contact: &Contact, check: Option<&ContactCheck>, names: &BTreeMap<MemberId, String>) -> String {
+fn last_check(contact: &Contact, check: Option<&ContactCheck>, names: &Names) -> String {
     let Some(check) = check else {
         return "Nobody has recorded a check yet.".to_owned();
     };
@@ -94,23 +93,6 @@ fn last_check(contact: &Contact, check: Option<&ContactCheck>, names: &BTreeMap<
     let (on, how) = (LondonTime::at(check.at).date, check.how.label().to_lowercase());
     let said = format!("Last checked on {on} by {name}, {how}.");
     if check.digest == contact.content_digest() { said } else { format!("{said} The entry has changed since.") }
-}
-
-/// The names of those who made these checks, by their ids.
-async fn names<'c>(
-    store: &Store,
-    checks: impl Iterator<Item = &'c ContactCheck>,
-) -> Result<BTreeMap<MemberId, String>, StoreError> {
-    let mut names = BTreeMap::new();
-    for check in checks {
-        if !names.contains_key(&check.by) {
-            let member = store.members().by_id(&check.by).await?;
-            let name =
-                member.map_or_else(|| "somebody who has left".to_owned(), |member| member.name.as_str().to_owned());
-            names.insert(check.by.clone(), name);
-        }
-    }
-    Ok(names)
 }
 
 /// The day on which the page is read, in the United Kingdom.

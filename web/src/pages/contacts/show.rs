@@ -1,22 +1,23 @@
 //! `/contacts/{slug}`: what one entry says, where to check it, the form to say so, and earlier checks.
 
-use std::collections::BTreeMap;
-
 use blkout_core::{
     care::contacts::{AsOf, CONTACTS, CheckedHow, Contact, LondonTime, MAX_CHECK_NOTE_CHARS},
     time::UtcMillis,
 };
-use blkout_store::{ContactCheck, MemberId};
+use blkout_store::ContactCheck;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use super::{FOR_STEWARDS, names, steward, today};
+use super::{FOR_STEWARDS, steward, today};
 use crate::{
     components::{ErrorSummary, FieldError, TextLines, checked},
     context::FormReturn,
     page::PageError,
-    pages::restricted::{NotDone, restricted},
+    pages::{
+        names::{Names, names},
+        restricted::{NotDone, restricted},
+    },
 };
 
 /// The page.
@@ -27,7 +28,7 @@ pub fn ContactPage() -> impl IntoView {
         let contact = CONTACTS.iter().find(|contact| contact.slug == slug).ok_or(PageError::NotFound)?;
         let checks = context.store.contact_checks();
         let (last, earlier) = (checks.last().await?, checks.of_entry(contact.slug).await?);
-        let names = names(&context.store, earlier.iter()).await?;
+        let names = names(&context.store, earlier.iter().map(|check| &check.by)).await?;
         let state = checked(contact.freshness(AsOf { today: today(context.now), checks: &last }));
         let form = context.form();
         let summary = form.error("step").is_none().then(|| view! { <ErrorSummary form=form.clone() /> });
@@ -112,12 +113,7 @@ fn CheckForm(contact: &'static Contact, form: FormReturn) -> impl IntoView {
 
 /// What was recorded before, the newest first.
 #[component]
-fn Earlier(
-    contact: &'static Contact,
-    earlier: Vec<ContactCheck>,
-    names: BTreeMap<MemberId, String>,
-    now: UtcMillis,
-) -> impl IntoView {
+fn Earlier(contact: &'static Contact, earlier: Vec<ContactCheck>, names: Names, now: UtcMillis) -> impl IntoView {
     let digest = contact.content_digest();
     let items = earlier.into_iter().map(|check| {
         let date = LondonTime::at(check.at).date;

@@ -1,8 +1,6 @@
 //! `/manual-entries`: what waits for a second steward, the form to enter more, and what is in the ledger.
 
-use std::collections::BTreeMap;
-
-use blkout_store::{KeptManual, MemberId};
+use blkout_store::KeptManual;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -11,11 +9,14 @@ use super::{
     form::EntryForm,
     show::fresh_key,
     steward,
-    words::{badge, names, sharing, title},
+    words::{badge, sharing, title},
 };
 use crate::{
     components::CardGroup,
-    pages::restricted::{NotDone, restricted},
+    pages::{
+        names::{Names, names},
+        restricted::{NotDone, restricted},
+    },
 };
 
 /// The page.
@@ -25,7 +26,7 @@ pub fn ManualEntryList() -> impl IntoView {
         let manual = context.store.manual();
         let (waiting, approved) = (manual.waiting().await?, manual.approved().await?);
         let every: Vec<&KeptManual> = waiting.iter().chain(&approved).collect();
-        let names = names(&context.store, &every).await?;
+        let names = names(&context.store, every.iter().map(|kept| &kept.entered_by)).await?;
         let is_empty = every.is_empty();
         let form = context.form();
         let key = fresh_key(context.now)?;
@@ -63,7 +64,7 @@ pub fn ManualEntryList() -> impl IntoView {
     })
 }
 
-fn cards(entries: Vec<KeptManual>, names: &BTreeMap<MemberId, String>) -> Vec<impl IntoView + use<>> {
+fn cards(entries: Vec<KeptManual>, names: &Names) -> Vec<impl IntoView + use<>> {
     let card = |kept: KeptManual| {
         let name = names.get(&kept.entered_by).cloned().unwrap_or_default();
         view! { <Card kept name /> }

@@ -14,12 +14,15 @@ use super::{
     FOR_STEWARDS,
     form::EntryForm,
     steward,
-    words::{approval, badge, names, sharing, title},
+    words::{approval, badge, sharing, title},
 };
 use crate::{
     context::{FormReturn, Viewer},
     page::PageError,
-    pages::restricted::{NotDone, restricted},
+    pages::{
+        names::names,
+        restricted::{NotDone, restricted},
+    },
 };
 
 /// A key for one form: whatever is sent with it is one entry, however often.
@@ -36,7 +39,7 @@ pub fn ManualEntryPage() -> impl IntoView {
     restricted(FOR_STEWARDS, steward, move |context, viewer| async move {
         let id: ManualId = id.parse().map_err(|_| PageError::NotFound)?;
         let kept = context.store.manual().find(&id).await?.ok_or(PageError::NotFound)?;
-        let name = names(&context.store, &[&kept]).await?.remove(&kept.entered_by).unwrap_or_default();
+        let name = names(&context.store, [&kept.entered_by]).await?.remove(&kept.entered_by).unwrap_or_default();
         let key = fresh_key(context.now)?;
         Ok(show(kept, &viewer, name, Refund { key, form: context.form(), now: context.now }))
     })

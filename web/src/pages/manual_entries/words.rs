@@ -1,13 +1,11 @@
 //! The words that the pages about manual entries share.
 
-use std::collections::BTreeMap;
-
 use blkout_core::{
     money::Weights,
     payments::manual::{ApprovalRefusal, Matter, may_approve},
     payouts::StewardStanding,
 };
-use blkout_store::{KeptManual, ManualState, MemberId, Store, StoreError};
+use blkout_store::{KeptManual, ManualState};
 
 use crate::context::Viewer;
 
@@ -45,18 +43,4 @@ pub(super) fn approval(kept: &KeptManual, viewer: &Viewer) -> Result<(), Approva
         own_creator: viewer.creator_slug.as_ref(),
     };
     may_approve(standing, kept.entered_by.as_str() == viewer.member_id, &kept.weights)
-}
-
-/// The names of the stewards who made these entries, by their ids.
-pub(super) async fn names(store: &Store, entries: &[&KeptManual]) -> Result<BTreeMap<MemberId, String>, StoreError> {
-    let mut names = BTreeMap::new();
-    for kept in entries {
-        if !names.contains_key(&kept.entered_by) {
-            let member = store.members().by_id(&kept.entered_by).await?;
-            let name =
-                member.map_or_else(|| "somebody who has left".to_owned(), |member| member.name.as_str().to_owned());
-            names.insert(kept.entered_by.clone(), name);
-        }
-    }
-    Ok(names)
 }
