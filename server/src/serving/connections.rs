@@ -114,10 +114,12 @@ mod tests {
     async fn an_answer_under_way_is_finished_and_nothing_new_begun() {
         let (listener, address) = listener().await;
         let (entered, has_entered) = oneshot::channel();
-        let entered = Arc::new(std::sync::Mutex::new(Some(entered)));
+        let (finish, may_finish) = oneshot::channel::<()>();
+        let once = Arc::new(std::sync::Mutex::new(Some((entered, may_finish))));
         let slow = get(move || async move {
-            entered.lock().unwrap().take().unwrap().send(()).unwrap();
-            tokio::time::sleep(Duration::from_millis(200)).await;
+            let (entered, may_finish) = once.lock().unwrap().take().unwrap();
+            entered.send(()).unwrap();
+            may_finish.await.unwrap();
             "finished"
         });
         let (stop, stopped) = oneshot::channel::<()>();
@@ -127,11 +129,14 @@ mod tests {
         let mut client = asked(address, "/slow").await;
         has_entered.await.unwrap();
         stop.send(()).unwrap();
+        while TcpStream::connect(address).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+        finish.send(()).unwrap();
         let mut answer = String::new();
         client.read_to_string(&mut answer).await.unwrap();
         assert!(answer.ends_with("finished"), "{answer}");
         server.await.unwrap();
-        assert!(TcpStream::connect(address).await.is_err());
     }
 
     #[tokio::test]
