@@ -44,7 +44,7 @@ pub use introduction::{
 };
 pub use keep_draft::{KeepDraft, KeepDraftScripts, KeptDraft, PublishedDraft};
 pub use keep_page::{KEEP_STATE, KeepPage, PAGE_LINE};
-pub use money::Amount;
+pub use money::{Amount, long_figure};
 pub use split_bar::{ShareLine, SplitBar};
 pub(crate) use theme_meta::ThemeMeta;
 pub use warned_passage::{Next, WarnedPassage, warnings_line};

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
 use crate::components::illustration::{Community, RaisedHands, Reading, RisingSun};
-use crate::components::{ArticleCards, EmptyState, Icon, IconName, ShareLine, SplitBar};
+use crate::components::{ArticleCards, EmptyState, Icon, IconName, ShareLine, SplitBar, long_figure};
 use crate::page::{page, request};
 
 /// How many articles and proposals the home page shows.
@@ -131,7 +131,7 @@ fn one_currency(totals: &CurrencyTotals) -> impl IntoView + use<> {
     view! {
         <dl class="headline">
             <dt>"Paid for people’s work"</dt>
-            <dd>{shown(totals.for_work())}</dd>
+            <dd class=long_figure(&shown(for_work))>{shown(for_work)}</dd>
         </dl>
         <SplitBar lines=parts currency/>
     }

@@ -6,7 +6,7 @@ use blkout_core::{
 };
 use leptos::prelude::*;
 
-use crate::components::{ShareLine, SplitBar};
+use crate::components::{ShareLine, SplitBar, long_figure};
 
 /// The answer to "who got what" of one currency: a sentence, a bar, and three lines with amounts and shares.
 #[component]
@@ -57,7 +57,7 @@ pub fn WhoGotWhat(
         <section class="who" aria-labelledby=heading.clone()>
             <h2 id=heading.clone()>
                 {if for_work > 0 {
-                    view! { <b>{money(for_work)}</b> " was paid for people’s work" }.into_any()
+                    view! { <b class=long_figure(&money(for_work))>{money(for_work)}</b> " was paid for people’s work" }.into_any()
                 } else {
                     format!("No revenue for work yet in {}", currency.code()).into_any()
                 }}

@@ -79,8 +79,9 @@ fn standing(head: &RecordHead, key: Option<String>) -> impl IntoView + use<> {
             </p>
             {key}
             <p>
-                "Signed with that key in the " <a href="/record/checkpoint">"latest checkpoint"</a>
-                ". Keep one: whoever holds it can prove later that nothing before it was changed."
+                "A checkpoint is the fingerprint with our signature under it, made with that key. Keep the "
+                <a href="/record/checkpoint">"latest checkpoint"</a>
+                ": whoever holds one can prove later that nothing before it was changed."
             </p>
         </section>
     }
