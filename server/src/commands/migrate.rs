@@ -35,6 +35,12 @@ pub async fn open(config: &Config) -> Result<Store, CommandError> {
     })?;
     let store = Store::connect(&config.database_url).await?;
     store.migrate().await?;
+    if store.is_demonstration() {
+        tracing::warn!(
+            "this database holds the demonstration, and whatever is added to it counts as invented; for a real \
+             community set BLKOUT_DATA_DIR to a folder of its own"
+        );
+    }
     Ok(store)
 }
 
@@ -47,4 +53,23 @@ pub async fn open_existing(config: &Config) -> Result<Store, CommandError> {
     let store = Store::connect_existing(&config.database_url).await?;
     store.migrate().await?;
     Ok(store)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+
+    #[tokio::test]
+    async fn a_question_to_a_folder_that_is_not_there_is_refused_and_makes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let data_dir = folder.path().join("a-slip");
+        let settings = Settings { data_dir: Some(data_dir.clone()), ..Settings::default() };
+        let config = Config::resolve(&settings, |_| None).unwrap();
+        let refused = open_existing(&config).await.unwrap_err().to_string();
+        assert!(refused.contains("a-slip") && refused.contains("BLKOUT_DATA_DIR"), "{refused}");
+        assert!(!data_dir.exists());
+        open(&config).await.unwrap();
+        open_existing(&config).await.unwrap();
+    }
 }

@@ -1,5 +1,9 @@
 //! What each setting accepts, and that a refusal names the setting, the value and the way out.
 
+use std::collections::BTreeMap;
+
+use clap::CommandFactory as _;
+
 use super::*;
 
 fn home(name: &str) -> Option<OsString> {
@@ -106,4 +110,36 @@ fn the_data_is_for_this_user_only() {
     }
     let rights = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!((rights(&data_dir), rights(&data_dir.join("blkout.db"))), (0o700, 0o600));
+}
+
+/// The settings that the command line knows, with the text of their help.
+fn settings_of_the_command_line() -> BTreeMap<String, String> {
+    let mut cli = crate::cli::Cli::command();
+    cli.build();
+    let demo =
+        cli.get_subcommands().filter(|command| command.get_name() == "demo").flat_map(clap::Command::get_arguments);
+    let of = |argument: &clap::Arg| {
+        let name = argument.get_env()?.to_str()?.to_owned();
+        Some((name, argument.get_help().map(ToString::to_string).unwrap_or_default()))
+    };
+    cli.get_arguments().chain(demo).filter_map(of).collect()
+}
+
+#[test]
+fn the_operations_page_has_every_setting_with_its_default() {
+    let page = include_str!("../../../docs/operations.md");
+    let rows: BTreeMap<String, &str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `BLKOUT_")?.split_once('`'))
+        .map(|(name, row)| (format!("BLKOUT_{name}"), row))
+        .collect();
+    let known = settings_of_the_command_line();
+    assert_eq!(rows.keys().collect::<Vec<_>>(), known.keys().collect::<Vec<_>>());
+    for (name, help) in known {
+        assert!(typo::KNOWN.contains(&name.as_str()), "a slip of {name} would not be noticed");
+        let default = help.rsplit_once("[default: ").map(|(_, rest)| rest.trim_end_matches(']'));
+        // Defaults of several words are told in other words there.
+        let Some(default) = default.filter(|text| !text.contains(' ')) else { continue };
+        assert!(rows[&name].contains(&format!("| `{default}` |")), "{name} is {default} by default: {}", rows[&name]);
+    }
 }

@@ -1,7 +1,7 @@
 //! A misspelt variable is silently not a setting: this says so at the start.
 
 /// Every variable that blkout or its scripts read.
-const KNOWN: [&str; 18] = [
+pub(super) const KNOWN: [&str; 18] = [
     "BLKOUT_DATABASE_URL",
     "BLKOUT_DATA_DIR",
     "BLKOUT_ADDRESS",
