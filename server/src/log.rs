@@ -67,7 +67,7 @@ mod tests {
         tracing::subscriber::with_default(events, || {
             tracing::debug!(target: "html5ever::tokenizer", "A DRAFT");
             tracing::trace!(target: "tower_http::csrf", uri = "/support", "passed");
-            tracing::warn!(target: "sqlx::query", "slow");
+            tracing::warn!(target: "tower_http::catch_panic", "slow");
             tracing::debug!("ours");
         });
         let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
