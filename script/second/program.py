@@ -49,7 +49,8 @@ class Program:
             process.kill()
             raise
         if process.returncode != 0:
-            raise Refused(process.returncode, said)
+            # A check gives its answer as output, a fault stands beside it.
+            raise Refused(process.returncode, out + said)
         return out
 
     def serve(self, **options):
