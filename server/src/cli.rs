@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -21,6 +22,10 @@ Examples:
 
 Settings may be flags or BLKOUT_* variables; a flag wins.
 Exit codes: 0 done, 1 refused or failed (the reason is on standard error), 2 wrong usage or setting.";
+
+/// How long handing back what a command has used may take. All that was acknowledged is on the disk by then, so
+/// nothing is lost where a connection to the database is never handed back, and nobody waits for ever.
+const TIDYING: Duration = Duration::from_secs(2);
 
 /// Runs a BLKOUT community: its site, its ledger and its votes, from one program.
 #[derive(Debug, Parser)]
@@ -161,7 +166,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
         .enable_all()
         .build()
         .map_err(CommandError::io("start the worker threads"))?;
-    runtime.block_on(async {
+    let answer = runtime.block_on(async {
         match cli.command {
             Command::Serve(args) => serve::run(args, &config).await,
             Command::Demo(args) => demo::run(args, &config).await,
@@ -184,7 +189,9 @@ fn dispatch(cli: Cli) -> Result<ExitCode, CommandError> {
             Command::Split(args) => split::run(args),
             Command::Tally(args) => tally::run(args),
         }
-    })
+    });
+    runtime.shutdown_timeout(TIDYING);
+    answer
 }
 
 #[cfg(test)]
